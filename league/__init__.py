@@ -1,0 +1,1 @@
+"""Trust League: NHS England's trust league tables, recomputed and explained."""

@@ -1,0 +1,222 @@
+"""Settings, read once from the environment and from `.env` (`.env.sample` lists them all).
+
+`LEAGUE_ENV=development` needs no setting. `LEAGUE_ENV=production` refuses to start on a setting that
+is missing or unsafe, and says which one and what to do.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import FileAwareEnv
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = FileAwareEnv(strip_whitespace=True)
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+LEAGUE_ENV = env.str("LEAGUE_ENV", "development")
+if LEAGUE_ENV not in {"development", "production"}:
+    raise ImproperlyConfigured("LEAGUE_ENV must be development or production.")
+PRODUCTION = LEAGUE_ENV == "production"
+VAR_DIR = Path(env.str("LEAGUE_VAR_DIR", "") or BASE_DIR / "var")
+
+# --- What production must be told -----------------------------------------------------------------
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASE_PASSWORD = env.str("DATABASE_PASSWORD", "")
+
+
+def _refusals() -> list[str]:
+    """One line for each setting with which a public site would be unsafe."""
+    lines = []
+    if DEBUG:
+        lines.append("DEBUG shows readers the program's inside: remove it or set DEBUG=false.")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+        lines.append(
+            "SECRET_KEY must be 50 or more random characters: make one with "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(64))'`."
+        )
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        lines.append("ALLOWED_HOSTS must name the site's hosts, such as league.example.org.")
+    if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
+        lines.append("DATABASE_URL must name a PostgreSQL server: postgres://user@host:5432/name.")
+    return lines
+
+
+def _kept_secret_key() -> str:
+    """The development key: made once, readable by its owner only."""
+    path = VAR_DIR / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        own = path.with_name(f"secret-key.{os.getpid()}")
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(64))
+        own.rename(path)
+    return path.read_text()
+
+
+if PRODUCTION:
+    if _problems := _refusals():
+        raise ImproperlyConfigured("\n  ".join(["Production refuses to start:", *_problems]))
+else:
+    SECRET_KEY = SECRET_KEY or _kept_secret_key()
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+
+# --- Applications ---------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "csp",
+    "django_tables2",
+    "django_filters",
+    "trusts.apps.TrustsConfig",
+    "league.apps.LeagueConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "league.middleware.permissions_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "league.urls"
+WSGI_APPLICATION = "league.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database -------------------------------------------------------------------------------------
+DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
+
+
+def _named_database() -> dict[str, Any]:
+    """The server that DATABASE_URL names, with a pool when one is asked for."""
+    database: dict[str, Any] = env.dj_db_url(
+        "DATABASE_URL", conn_max_age=0 if DATABASE_POOL_SIZE else 60, conn_health_checks=True
+    )
+    database["PASSWORD"] = database.get("PASSWORD") or DATABASE_PASSWORD
+    if DATABASE_POOL_SIZE:
+        pool = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
+        database.setdefault("OPTIONS", {})["pool"] = pool
+    return database
+
+
+def _embedded_database() -> dict[str, Any]:
+    """Our own server in the checkout, started at the first connection (league.local)."""
+    return {
+        "ENGINE": "league.local.backend",
+        "NAME": "league",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": _named_database() if DATABASE_URL else _embedded_database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Language and time ----------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# --- Static files: built by npm into static/build, collected, fingerprinted, compressed ------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# --- Security -------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+if env.bool("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+
+# --- Logging: to standard error, for whoever runs the process to keep -------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+    },
+}
+
+DJANGO_TABLES2_TEMPLATE = "django_tables2/table.html"

@@ -1,0 +1,1 @@
+"""Thin faces: one module a page."""

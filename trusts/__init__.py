@@ -1,0 +1,1 @@
+"""The Trust register. It imports nothing of league/."""
