@@ -1,0 +1,39 @@
+"""What is stored, one module a noun."""
+
+from .assessments import Assessment, Basis, Reconciliation, Revision
+from .audit import AuditEvent
+from .oversight import OversightKind, OversightRecord
+from .published import FigureKind, PublishedFigure
+from .quarters import Quarter, QuarterTrust
+from .results import DomainScore, MetricScore, SegmentAssignment
+from .submissions import (
+    MetricValue,
+    Origin,
+    Submission,
+    SubmissionState,
+    SubmittedFile,
+    ValueState,
+)
+
+__all__ = [
+    "Assessment",
+    "AuditEvent",
+    "Basis",
+    "DomainScore",
+    "FigureKind",
+    "MetricScore",
+    "MetricValue",
+    "Origin",
+    "OversightKind",
+    "OversightRecord",
+    "PublishedFigure",
+    "Quarter",
+    "QuarterTrust",
+    "Reconciliation",
+    "Revision",
+    "SegmentAssignment",
+    "Submission",
+    "SubmissionState",
+    "SubmittedFile",
+    "ValueState",
+]

@@ -1,0 +1,120 @@
+"""Quarters, and the trusts that belong to each."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from trusts.models import Trust
+from trusts.types import TrustType
+
+
+class QuarterQuerySet(models.QuerySet["Quarter"]):
+    def published(self) -> Self:
+        """Those that readers may see, with the assessment that they see."""
+        return self.filter(current_revision__isnull=False).select_related(
+            "current_revision__assessment"
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-starts")
+
+    def latest_published(self) -> Quarter | None:
+        return self.published().newest_first().first()
+
+    def before(self, quarter: Quarter) -> Self:
+        """Earlier quarters, the nearest first."""
+        return self.filter(starts__lt=quarter.starts).newest_first()
+
+    def fictional(self) -> Self:
+        return self.filter(fictional=True)
+
+    def locked(self, slug: str) -> Quarter:
+        """The quarter, held against other writers until the transaction ends."""
+        return self.select_for_update().get(slug=slug)
+
+
+class Quarter(models.Model):
+    """Three months of an edition's year. State by its links:
+
+    ================  ==================  =============================================
+    current_revision  current_assessment  meaning
+    ================  ==================  =============================================
+    none              none                nothing computed yet
+    none              A                   a draft, never published
+    R (of A)          A                   published, nothing newer
+    R (of A)          B                   published, and a newer draft waits
+    ================  ==================  =============================================
+    """
+
+    slug = models.CharField(max_length=10, primary_key=True)
+    financial_year = models.CharField(max_length=7)
+    number = models.PositiveSmallIntegerField()
+    edition = models.CharField(max_length=40)
+    starts = models.DateField()
+    ends = models.DateField()
+    fictional = models.BooleanField(default=False)
+    current_revision = models.ForeignKey(
+        "league.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    current_assessment = models.ForeignKey(
+        "league.Assessment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = QuarterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts"]
+        constraints = [
+            models.CheckConstraint(
+                name="quarter_slug_form", condition=Q(slug__regex=r"^[0-9]{4}-[0-9]{2}-q[1-4]$")
+            ),
+            models.CheckConstraint(
+                name="quarter_number_1_to_4", condition=Q(number__gte=1, number__lte=4)
+            ),
+            models.CheckConstraint(
+                name="quarter_ends_after_start", condition=Q(ends__gt=F("starts"))
+            ),
+            models.UniqueConstraint(
+                name="quarter_once_a_year", fields=["financial_year", "number"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """``Q4 2025/26``."""
+        return f"Q{self.number} {self.financial_year.replace('-', '/')}"
+
+
+class QuarterTrustQuerySet(models.QuerySet["QuarterTrust"]):
+    def of_quarter(self, quarter: Quarter) -> Self:
+        return self.filter(quarter=quarter).order_by("trust_id")
+
+
+class QuarterTrust(models.Model):
+    """A trust as it was named and classed in a quarter."""
+
+    quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, related_name="members")
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="quarters")
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=40, choices=TrustType.choices)
+    subtype = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=80, blank=True)
+
+    objects = QuarterTrustQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="quarter_trust_once", fields=["quarter", "trust"]),
+            models.CheckConstraint(
+                name="quarter_trust_type_known", condition=Q(type__in=TrustType.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trust_id} in {self.quarter_id}"
