@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line, attached to the embedded database server where none is named."""
+"""Django's command line. Without DATABASE_URL its commands share the embedded server."""
 
 import os
 import sys
@@ -9,7 +9,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "league.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from league.local.errors import LocalError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except LocalError as error:
+        sys.exit(f"error: {error}")
 
 
 if __name__ == "__main__":

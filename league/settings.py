@@ -1,7 +1,7 @@
 """Settings, read once from the environment and from `.env` (`.env.sample` lists them all).
 
-`LEAGUE_ENV=development` needs no setting. `LEAGUE_ENV=production` refuses to start on a setting that
-is missing or unsafe, and says which one and what to do.
+`LEAGUE_ENV=development` needs no setting. `LEAGUE_ENV=production` refuses to start on a setting
+that is missing or unsafe, and says which one and what to do.
 """
 
 import os
@@ -24,7 +24,7 @@ if LEAGUE_ENV not in {"development", "production"}:
 PRODUCTION = LEAGUE_ENV == "production"
 VAR_DIR = Path(env.str("LEAGUE_VAR_DIR", "") or BASE_DIR / "var")
 
-# --- What production must be told -----------------------------------------------------------------
+# --- What production must be told -------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
@@ -68,7 +68,7 @@ else:
     SECRET_KEY = SECRET_KEY or _kept_secret_key()
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
-# --- Applications ---------------------------------------------------------------------------------
+# --- Applications -----------------------------------------------------------------------------
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
@@ -117,7 +117,7 @@ TEMPLATES = [
     },
 ]
 
-# --- Database -------------------------------------------------------------------------------------
+# --- Database ---------------------------------------------------------------------------------
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
 
 
@@ -146,13 +146,13 @@ def _embedded_database() -> dict[str, Any]:
 DATABASES = {"default": _named_database() if DATABASE_URL else _embedded_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Language and time ----------------------------------------------------------------------------
+# --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
-# --- Static files: built by npm into static/build, collected, fingerprinted, compressed ------------
+# --- Static files: built by npm into static/build, collected, fingerprinted, compressed -------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
@@ -162,7 +162,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
-# --- Security -------------------------------------------------------------------------------------
+# --- Security ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -206,7 +206,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 
-# --- Logging: to standard error, for whoever runs the process to keep -------------------------------
+# --- Logging: to standard error, for whoever runs the process to keep -------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,1 @@
+"""Database backend: the embedded server, started at the first connection."""
