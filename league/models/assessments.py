@@ -31,7 +31,8 @@ class Assessment(models.Model):
     ``cuts`` is the list of three upper bounds of segments 1 to 3, ``domain_cuts`` the same
     by domain key; empty where figures were adopted as published. ``notes`` are sentences,
     such as which trusts' values are not at hand. ``inputs_digest`` is the SHA-256 of the
-    values (and, as published, of the figures) in force, in canonical order.
+    values (and, as published, of the figures) in force, in canonical order;
+    ``results_digest`` that of all results, by which a recomputation proves itself.
     """
 
     quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, related_name="assessments")
@@ -54,6 +55,7 @@ class Assessment(models.Model):
     cuts = models.JSONField(default=list)
     domain_cuts = models.JSONField(default=dict)
     inputs_digest = models.CharField(max_length=64)
+    results_digest = models.CharField(max_length=64)
     seconds = models.FloatField()
     notes = models.JSONField(default=list)
 
@@ -68,7 +70,9 @@ class Assessment(models.Model):
                 name="assessment_basis_known", condition=Q(basis__in=Basis.values)
             ),
             models.CheckConstraint(
-                name="assessment_digest_form", condition=Q(inputs_digest__regex=r"^[0-9a-f]{64}$")
+                name="assessment_digest_form",
+                condition=Q(inputs_digest__regex=r"^[0-9a-f]{64}$")
+                & Q(results_digest__regex=r"^[0-9a-f]{64}$"),
             ),
         ]
 
@@ -78,6 +82,12 @@ class Assessment(models.Model):
     @property
     def is_computed(self) -> bool:
         return self.basis == Basis.COMPUTED
+
+
+class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
+    def of_quarter(self, quarter: Quarter) -> Self:
+        """That of the quarter's published assessment, if there is one."""
+        return self.filter(assessment__revisions=quarter.current_revision_id)
 
 
 class Reconciliation(models.Model):
@@ -93,6 +103,8 @@ class Reconciliation(models.Model):
     lines = models.JSONField(default=list)
     differences = models.JSONField(default=list)
 
+    objects = ReconciliationQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"Reconciliation of {self.assessment_id}"
 
@@ -101,6 +113,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of_quarter(self, quarter: Quarter) -> Self:
         """Newest first, with their assessments."""
         return self.filter(quarter=quarter).order_by("-number").select_related("assessment")
+
+    def latest_first(self) -> Self:
+        """Of all quarters, the last published first, with their quarters and assessments."""
+        return self.order_by("-published_at", "-pk").select_related("quarter", "assessment")
 
 
 class Revision(models.Model):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from trusts.models import Trust
 from trusts.types import TrustType
@@ -26,6 +26,11 @@ def _at_least(field: str, low: float) -> Q:
 
 
 class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
+    def completeness(self, assessment: Assessment) -> models.QuerySet[Any, dict[str, Any]]:
+        """``{"metric", "state", "values", "scored"}``: how much is known of each metric."""
+        grouped = self.filter(assessment=assessment).values("metric", "state")
+        return grouped.annotate(values=Count("pk"), scored=Count("score")).order_by("metric")
+
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
 
@@ -145,6 +150,33 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
         return self.filter(assessment=assessment, type=trust_type).order_by(
             F("league_rank").asc(nulls_last=True), "average_score", "name", "trust_id"
         )
+
+    def with_previous(self, assessment: Assessment | None) -> Self:
+        """Adds ``previous_final`` and ``previous_rank``: the same trust in that assessment,
+        None throughout when there is none to compare with."""
+        earlier = SegmentAssignment.objects.filter(
+            assessment=assessment, trust=OuterRef("trust"), type=OuterRef("type")
+        )
+        return self.annotate(
+            previous_final=Subquery(earlier.values("final")[:1]),
+            previous_rank=Subquery(earlier.values("league_rank")[:1]),
+        )
+
+    def matching(self, text: str) -> Self:
+        """Those whose name, a former name or code has every word of the text."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(trust__ods_code__iexact=word)
+                | Q(trust__former_names__icontains=word)
+            )
+        return found
+
+    def counted_by_segment(self, assessment: Assessment) -> models.QuerySet[Any, dict[str, Any]]:
+        """``{"type", "final", "trusts"}`` for each type and segment that occurs."""
+        counted = self.filter(assessment=assessment).values("type", "final")
+        return counted.annotate(trusts=Count("pk")).order_by("type", "final")
 
     def across_quarters(self, ods_code: str) -> Self:
         """A trust's published results, oldest first."""

@@ -1,0 +1,66 @@
+"""The register, and everything known of one trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from league.models import DomainScore, MetricScore, Quarter, SegmentAssignment
+from trusts.models import Trust
+from trusts.querysets import TrustQuerySet
+
+from .league_tables import shown
+
+
+@dataclass(frozen=True)
+class TrustInQuarter:
+    """One trust's results of one quarter, and what they are set beside."""
+
+    assignment: SegmentAssignment
+    peers: int
+    """Trusts of its type with a league rank."""
+    shares_rank: bool
+    domains: tuple[DomainScore, ...]
+    metrics: tuple[MetricScore, ...]
+    history: tuple[SegmentAssignment, ...]
+    """Its published results, oldest first."""
+    names: dict[str, str]
+    """Names of the trusts that bound its ranked scores, by code."""
+
+
+def register() -> TrustQuerySet:
+    """All trusts by name."""
+    return Trust.objects.in_name_order().select_related("successor")
+
+
+def find(ods_code: str) -> Trust | None:
+    return Trust.objects.select_related("successor").filter(pk=ods_code).first()
+
+
+def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
+    """A trust's published results, oldest first."""
+    return tuple(SegmentAssignment.objects.across_quarters(ods_code))
+
+
+def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
+    """None when the trust is not in the quarter. At most seven queries."""
+    assessment = shown(quarter)
+    assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
+    if assignment is None:
+        return None
+    table = SegmentAssignment.objects.league_table(assessment, assignment.type)
+    ranks = [rank for rank in table.values_list("league_rank", flat=True) if rank is not None]
+    metrics = tuple(MetricScore.objects.of_trust(assessment, ods_code))
+    return TrustInQuarter(
+        assignment=assignment,
+        peers=len(ranks),
+        shares_rank=ranks.count(assignment.league_rank or 0) > 1,
+        domains=tuple(DomainScore.objects.of_trust(assessment, ods_code)),
+        metrics=metrics,
+        history=history(ods_code),
+        names=_names(metrics),
+    )
+
+
+def _names(metrics: tuple[MetricScore, ...]) -> dict[str, str]:
+    neighbours = {code for row in metrics for code in (row.better_trust, row.worse_trust) if code}
+    return dict(Trust.objects.filter(pk__in=neighbours).values_list("pk", "name"))
