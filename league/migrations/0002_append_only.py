@@ -8,6 +8,7 @@ from django.db import migrations
 
 IMMUTABLE = (
     "league_submittedfile",
+    "league_quartertrust",
     "league_metricvalue",
     "league_publishedfigure",
     "league_assessment",

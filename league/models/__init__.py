@@ -2,9 +2,10 @@
 
 from .assessments import Assessment, Basis, Reconciliation, Revision
 from .audit import AuditEvent
+from .members import QuarterTrust
 from .oversight import OversightKind, OversightRecord
 from .published import FigureKind, PublishedFigure
-from .quarters import Quarter, QuarterTrust
+from .quarters import Quarter
 from .results import DomainScore, MetricScore, SegmentAssignment
 from .submissions import (
     MetricValue,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from trusts.models import Trust
 
 from .quarters import Quarter
-from .submissions import Submission, SubmissionState
+from .submissions import Submission, in_force_of
 
 
 class FigureKind(models.TextChoices):
@@ -31,10 +31,10 @@ class FigureKind(models.TextChoices):
 
 
 class PublishedFigureQuerySet(models.QuerySet["PublishedFigure"]):
-    def in_force(self, quarter: Quarter) -> Self:
+    def in_force(self, quarter: Quarter, *, up_to: int | None = None) -> Self:
         """One figure for each trust, kind and key: that of the latest applied submission."""
         return (
-            self.filter(submission__quarter=quarter, submission__state=SubmissionState.APPLIED)
+            self.filter(in_force_of(quarter, up_to))
             .order_by("trust_id", "kind", "key", "-submission__number")
             .distinct("trust_id", "kind", "key")
         )
@@ -44,7 +44,6 @@ class PublishedFigure(models.Model):
     """One official result of one trust. ``key`` is the metric's id or the domain's key,
     empty for figures of the trust as a whole."""
 
-    quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, related_name="figures")
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="figures")
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="figures")
     kind = models.CharField(max_length=20, choices=FigureKind.choices)

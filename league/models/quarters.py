@@ -1,4 +1,4 @@
-"""Quarters, and the trusts that belong to each."""
+"""Quarters: three months of an edition's year."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-
-from trusts.models import Trust
-from trusts.types import TrustType
 
 
 class QuarterQuerySet(models.QuerySet["Quarter"]):
@@ -89,32 +86,3 @@ class Quarter(models.Model):
     def label(self) -> str:
         """``Q4 2025/26``."""
         return f"Q{self.number} {self.financial_year.replace('-', '/')}"
-
-
-class QuarterTrustQuerySet(models.QuerySet["QuarterTrust"]):
-    def of_quarter(self, quarter: Quarter) -> Self:
-        return self.filter(quarter=quarter).order_by("trust_id")
-
-
-class QuarterTrust(models.Model):
-    """A trust as it was named and classed in a quarter."""
-
-    quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, related_name="members")
-    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="quarters")
-    name = models.CharField(max_length=200)
-    type = models.CharField(max_length=40, choices=TrustType.choices)
-    subtype = models.CharField(max_length=80, blank=True)
-    region = models.CharField(max_length=80, blank=True)
-
-    objects = QuarterTrustQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="quarter_trust_once", fields=["quarter", "trust"]),
-            models.CheckConstraint(
-                name="quarter_trust_type_known", condition=Q(type__in=TrustType.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.trust_id} in {self.quarter_id}"

@@ -120,11 +120,18 @@ class SubmittedFile(models.Model):
         return self.name
 
 
+def in_force_of(quarter: Quarter, up_to: int | None = None) -> Q:
+    """Rows of the quarter's applied submissions, or of those up to one number: what was
+    in force then."""
+    applied = Q(submission__quarter=quarter, submission__state=SubmissionState.APPLIED)
+    return applied if up_to is None else applied & Q(submission__number__lte=up_to)
+
+
 class MetricValueQuerySet(models.QuerySet["MetricValue"]):
-    def in_force(self, quarter: Quarter) -> Self:
+    def in_force(self, quarter: Quarter, *, up_to: int | None = None) -> Self:
         """One value for each trust and metric: that of the latest applied submission."""
         return (
-            self.filter(submission__quarter=quarter, submission__state=SubmissionState.APPLIED)
+            self.filter(in_force_of(quarter, up_to))
             .order_by("trust_id", "metric", "-submission__number")
             .distinct("trust_id", "metric")
         )
@@ -141,6 +148,9 @@ class MetricValue(models.Model):
     state = models.CharField(max_length=15, choices=ValueState.choices)
     period = models.CharField(max_length=120, blank=True)
     source_rank = models.FloatField(null=True, blank=True)
+    file = models.ForeignKey(
+        SubmittedFile, null=True, blank=True, on_delete=models.CASCADE, related_name="values"
+    )
     row = models.PositiveIntegerField(null=True, blank=True)
 
     objects = MetricValueQuerySet.as_manager()
