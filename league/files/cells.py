@@ -1,0 +1,84 @@
+"""One cell's text to a value. Official files write a missing value in several ways."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z0-9]{3,5}")
+_METRIC = re.compile(r"OF\d{4}")
+_RANGE = re.compile(r"(\S+)\s+to\s+(\S+)", re.IGNORECASE)
+
+_MISSING = {
+    "": "not-submitted",
+    "na": "not-submitted",
+    "n/a": "not-submitted",
+    "null": "not-submitted",
+    "-": "not-submitted",
+    "not submitted": "not-submitted",
+    "*": "suppressed",
+    "suppressed": "suppressed",
+    "not applicable": "not-applicable",
+}
+_TYPES = {
+    "acute": "acute",
+    "acute hospital": "acute",
+    "mental health and community": "mental-health-and-community",
+    "non-acute": "mental-health-and-community",
+    "non-acute hospital": "mental-health-and-community",
+    "ambulance": "ambulance",
+}
+_FLAGS = {"yes": 1.0, "no": 0.0, "y": 1.0, "n": 0.0, "true": 1.0, "false": 0.0}
+
+
+def clean(text: str) -> str:
+    """Without outer space, with each run of space (no-break space too) made one plain space,
+    and without characters that cannot be seen."""
+    visible = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
+    return _SPACES.sub(" ", visible).strip()
+
+
+def missing_state(text: str) -> str | None:
+    """The value state that a cell without a number stands for; None when it is no such cell."""
+    return _MISSING.get(text.lower())
+
+
+def number(text: str) -> float | None:
+    """A finite number, or None when the text is none."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if math.isfinite(value) else None
+
+
+def flag(text: str) -> float | None:
+    """1 or 0 of yes and no, or None."""
+    return _FLAGS.get(text.lower())
+
+
+def span(text: str) -> tuple[float, float] | None:
+    """Both ends of ``1.2 to 1.89``, the lower first, or None."""
+    found = _RANGE.fullmatch(text)
+    ends = (number(found[1]), number(found[2])) if found else (None, None)
+    if ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+        return None
+    return ends[0], ends[1]
+
+
+def trust_code(text: str) -> str | None:
+    code = text.upper()
+    return code if _CODE.fullmatch(code) else None
+
+
+def metric_id(text: str) -> str | None:
+    known = text.upper()
+    return known if _METRIC.fullmatch(known) else None
+
+
+def trust_type(text: str) -> str | None:
+    """The type's slug; first releases called the second type non-acute."""
+    name = re.sub(r"\s*trusts?$", "", text.lower().replace("&", "and"))
+    return _TYPES.get(name)
