@@ -134,10 +134,10 @@ def _check_override(edition: Edition, faults: Faults) -> None:
         faults.add("override.flag", f"{rule.flag!r} is not known", suggest(rule.flag, FLAGS))
     if not 2 <= rule.no_better_than <= 4:
         faults.add("override.no_better_than", "it is no segment to fall to", "Use 2, 3 or 4.")
-    known = [metric.id for metric in edition.metrics]
     for key, metric in (("plan", rule.plan), ("variance", rule.variance)):
-        if metric not in known:
-            faults.add(f"override.{key}", f"{metric!r} is no metric", suggest(metric, known))
+        if metric not in edition.by_id:
+            remedy = "Name a metric of this file by its id."
+            faults.add(f"override.{key}", f"{metric!r} is no metric", remedy)
     if rule.plan == rule.variance:
         faults.add("override.variance", "it is the plan as well", "Name the metric that differs.")
 

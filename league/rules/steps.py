@@ -1,0 +1,174 @@
+"""The way to a trust's segment, step by step, each with its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .edition import CutKind, Edition, Evidence
+from .results import LikelyRange, OverrideResult, Step
+from .wording import counted, number, ordinal, score
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One trust's overall figures, before they are put into words."""
+
+    average: float
+    rounded: float
+    weight_sum: float
+    metrics_scored: int
+    unadjusted: int
+    override: OverrideResult
+    adjusted: int
+    in_programme: bool
+    final: int
+    league_rank: int
+    score_rank: int
+    of: int
+    """Trusts of the type."""
+    likely: LikelyRange | None
+
+
+def steps(
+    edition: Edition, cuts: tuple[float, float, float], trusts: int, standing: Standing
+) -> tuple[Step, ...]:
+    """From the metrics to the rank; ``trusts`` is how many made the cuts."""
+    made = [
+        average_step(standing),
+        cuts_step(edition, cuts, trusts),
+        unadjusted_step(standing, cuts),
+        override_step(edition, standing),
+        final_step(edition, standing),
+        rank_step(standing),
+    ]
+    if standing.likely is not None:
+        made.append(likely_step(standing.likely))
+    return tuple(made)
+
+
+def average_step(it: Standing) -> Step:
+    weights = number(it.weight_sum, 2)
+    return Step(
+        "average",
+        f"{counted(it.metrics_scored, 'metric is', 'metrics are')} scored, with weights that "
+        f"sum to {weights}. The weighted mean of the scores is {it.average:.4f}, which rounds "
+        f"to {score(it.rounded)}.",
+        (
+            ("metrics_scored", it.metrics_scored),
+            ("weight_sum", it.weight_sum),
+            ("average", it.average),
+            ("average_metric_score", it.rounded),
+        ),
+    )
+
+
+def cuts_step(edition: Edition, cuts: tuple[float, float, float], trusts: int) -> Step:
+    first, second, third = (number(cut, 4) for cut in cuts)
+    if edition.cuts.kind is CutKind.QUARTILES:
+        origin = f"They are the quartiles of the average scores of all {trusts} trusts"
+    else:
+        origin = "They are fixed for the year and the same for every type of trust"
+    if edition.cuts.evidence is Evidence.DECODED:
+        origin += ", read off the published results"
+    return Step(
+        "cuts",
+        f"Segment 1 goes up to {first}, segment 2 up to {second}, segment 3 up to {third}; "
+        f"anything higher is segment 4. {origin}.",
+        (("cut_1", cuts[0]), ("cut_2", cuts[1]), ("cut_3", cuts[2]), ("trusts", trusts)),
+    )
+
+
+def unadjusted_step(it: Standing, cuts: tuple[float, float, float]) -> Step:
+    mine = score(it.rounded)
+    if it.unadjusted == 1:
+        place = f"{mine} is not above {number(cuts[0], 4)}"
+    elif it.unadjusted == 4:
+        place = f"{mine} is above {number(cuts[2], 4)}"
+    else:
+        lower, upper = cuts[it.unadjusted - 2], cuts[it.unadjusted - 1]
+        place = f"{mine} is above {number(lower, 4)} and not above {number(upper, 4)}"
+    return Step(
+        "unadjusted",
+        f"{place}: unadjusted segment {it.unadjusted}.",
+        (("average_metric_score", it.rounded), ("unadjusted_segment", it.unadjusted)),
+    )
+
+
+def override_sentence(
+    flagged: bool | None, source: str, unadjusted: int, adjusted: int, no_better_than: int
+) -> str:
+    """What the financial override did, in words."""
+    if flagged is None:
+        return "Whether the trust is in deficit is not published for this quarter."
+    origin = {
+        "derived": " (worked out from its planned surplus or deficit and its variance to plan)",
+        "inferred": " (inferred from its published segments)",
+    }.get(source, "")
+    if not flagged:
+        return f"The trust is not in deficit{origin}, so the financial override does not apply."
+    if adjusted > unadjusted:
+        return (
+            f"The trust is in deficit{origin}, so it can be no better than segment "
+            f"{no_better_than}: {unadjusted} becomes {adjusted}."
+        )
+    return (
+        f"The trust is in deficit{origin}, but already in segment {unadjusted}, so the "
+        "financial override changes nothing."
+    )
+
+
+def override_step(edition: Edition, it: Standing) -> Step:
+    return Step(
+        "override",
+        f"{it.override.sentence} Adjusted segment {it.adjusted}.",
+        (
+            ("financial_override", it.override.flagged),
+            ("source", it.override.source),
+            ("plan", it.override.plan),
+            ("variance", it.override.variance),
+            ("no_better_than", edition.override.no_better_than),
+            ("adjusted_segment", it.adjusted),
+        ),
+    )
+
+
+def final_step(edition: Edition, it: Standing) -> Step:
+    if it.final != it.adjusted:
+        text = (
+            "NHS England has placed the trust in the Provider Improvement Programme: final "
+            f"segment {it.final}."
+        )
+    elif edition.programme_segment is None:
+        text = f"Nothing else moves a segment in this edition: final segment {it.final}."
+    else:
+        text = (
+            "The trust is not known to be in the Provider Improvement Programme, so its "
+            f"final segment is {it.final}."
+        )
+    return Step("final", text, (("programme", it.in_programme), ("final_segment", it.final)))
+
+
+def rank_step(it: Standing) -> Step:
+    return Step(
+        "rank",
+        f"Ranked by adjusted segment and then by score it is {ordinal(it.league_rank)} of the "
+        f"{counted(it.of, 'trust')} of its type; by score alone it is "
+        f"{ordinal(it.score_rank)}.",
+        (("league_rank", it.league_rank), ("score_rank", it.score_rank), ("of", it.of)),
+    )
+
+
+def likely_step(likely: LikelyRange) -> Step:
+    return Step(
+        "likely-range",
+        f"Had its metrics been drawn again, its score would likely lie between "
+        f"{score(likely.score_low)} and {score(likely.score_high)}, and its rank between "
+        f"{ordinal(likely.rank_low)} and {ordinal(likely.rank_high)}. This shows how much its "
+        "own metrics disagree, not the error of the data.",
+        (
+            ("score_low", likely.score_low),
+            ("score_high", likely.score_high),
+            ("rank_low", likely.rank_low),
+            ("rank_high", likely.rank_high),
+        ),
+    )

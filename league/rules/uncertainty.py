@@ -1,0 +1,147 @@
+"""Likely ranges: how far a score and a rank could lie from what is printed.
+
+Each trust's own metric scores are drawn again with replacement, many times; the middle
+95% of the means is the likely range of its score. In each draw all trusts are put into
+segments by the quarter's actual cuts, the override is applied, and they are ranked within
+their type; the middle 95% of those ranks is the likely range of the rank.
+
+This measures how much the metrics of a trust disagree with each other. It is not the
+sampling error of the data, and it says nothing of metrics that are not in the framework.
+Source: NHS England publishes such ranges; this procedure reproduces them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .panel import Bools, Floats, Ints
+from .segments import ScoreTable
+
+PERCENTILES = (2.5, 97.5)
+
+SCORE_DRAWS = 4
+"""Draws for a score's range for each one for a rank's. A bound is printed to two decimals;
+with 10,000 draws its own noise is about 0.008, with four times as many half of that."""
+
+
+@dataclass(frozen=True)
+class LikelyRanges:
+    """All of shape (trusts,); NaN and 0 for a trust without a score."""
+
+    score_low: Floats
+    score_high: Floats
+    rank_low: Ints
+    rank_high: Ints
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the draws need to know beside the scores; all of shape (trusts,)."""
+
+    codes: tuple[str, ...]
+    types: Ints
+    flagged: Bools
+    cuts: tuple[float, float, float]
+    no_better_than: int
+
+
+def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: int) -> LikelyRanges:
+    """Likely ranges of score and league rank for every trust.
+
+    Each trust has its own stream of random numbers, made of the seed and its code, so
+    the order of the trusts does not matter.
+
+    Args:
+        table: scores of shape (trusts, metrics).
+        standing: type, override and cuts.
+        draws: how many for the ranks, 10,000 for what is published; the scores take
+            ``SCORE_DRAWS`` times as many.
+        seed: kept with the assessment, so that it can be computed again.
+    """
+    size = len(standing.codes)
+    means = np.full((draws, size), np.nan)
+    score_bounds = np.full((2, size), np.nan)
+    for index, code in enumerate(standing.codes):
+        has = ~np.isnan(table.scores[index])
+        if has.any():
+            drawn = drawn_means(
+                table.scores[index, has],
+                table.weights[has],
+                draws * SCORE_DRAWS,
+                _stream(seed, code),
+            )
+            score_bounds[:, index] = np.percentile(drawn, PERCENTILES)
+            means[:, index] = drawn[:draws]
+    rank_low, rank_high = _rank_ranges(means, standing)
+    return LikelyRanges(score_bounds[0], score_bounds[1], rank_low, rank_high)
+
+
+def drawn_means(scores: Floats, weights: Floats, draws: int, random: np.random.Generator) -> Floats:
+    """Weighted means of as many scores as there are, drawn with replacement.
+
+    Three scores are drawn at a time from the table of all triples, which is the same as
+    one by one and takes a third of the random numbers.
+
+    Args:
+        scores, weights: shape (metrics,).
+
+    Returns:
+        Shape (draws,).
+    """
+    sums, weight_sums = np.zeros(draws), np.zeros(draws)
+    widths = _widths(len(scores))
+    tables = {w: (_sums_of(scores * weights, w), _sums_of(weights, w)) for w in set(widths)}
+    for width in widths:
+        weighted, weight = tables[width]
+        picks = random.integers(0, len(weight), size=draws, dtype=np.uint32)
+        sums += weighted[picks]
+        weight_sums += weight[picks]
+    return sums / weight_sums
+
+
+def _widths(size: int) -> list[int]:
+    """How many to draw at a time: threes, then what is left."""
+    threes, rest = divmod(size, 3)
+    return [3] * threes + ([rest] if rest else [])
+
+
+def _sums_of(values: Floats, width: int) -> Floats:
+    """Sums of every ordered choice of so many values; shape (values ** width,)."""
+    sums = values
+    for _ in range(width - 1):
+        sums = np.add.outer(sums, values).ravel()
+    return sums
+
+
+def _stream(seed: int, code: str) -> np.random.Generator:
+    digest = hashlib.sha256(code.encode()).digest()
+    words = np.frombuffer(digest[:16], dtype=np.uint32).tolist()
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, *words])))
+
+
+def _rank_ranges(means: Floats, standing: Standing) -> tuple[Ints, Ints]:
+    low = np.zeros(means.shape[1], dtype=np.int64)
+    high = np.zeros(means.shape[1], dtype=np.int64)
+    scored = ~np.isnan(means[0])
+    for number in np.unique(standing.types):
+        members = scored & (standing.types == number)
+        ranks = _drawn_ranks(means[:, members], standing, standing.flagged[members])
+        bounds = np.percentile(ranks, PERCENTILES, axis=0, method="inverted_cdf")
+        low[members], high[members] = bounds.astype(np.int64)
+    return low, high
+
+
+def _drawn_ranks(means: Floats, standing: Standing, flagged: Bools) -> npt.NDArray[np.int16]:
+    """League ranks in each draw: by segment after the override, then by mean."""
+    places = 1 + np.searchsorted(standing.cuts, means.ravel(), side="left")
+    segments = places.reshape(means.shape)
+    segments = np.where(flagged, np.maximum(segments, standing.no_better_than), segments)
+    order = np.argsort(segments * 8 + means, axis=1)
+    ranks = np.empty(means.shape, dtype=np.int16)
+    places_in_order = np.arange(1, means.shape[1] + 1, dtype=np.int16)
+    np.put_along_axis(ranks, order, places_in_order[None, :], axis=1)
+    return ranks

@@ -1,0 +1,47 @@
+"""Figures and counts in plain British English, for the sentences of an explanation."""
+
+from __future__ import annotations
+
+from .edition import Metric
+
+_AFTER_A_SPACE = {
+    "percentage points": " percentage points",
+    "days": " days",
+    "minutes": " minutes",
+    "seconds": " seconds",
+    "cases": " cases",
+    "count": " cases",
+    "out of 10": " out of 10",
+}
+
+
+def number(value: float, decimals: int) -> str:
+    """At most so many decimals, a true minus sign, no trailing zeros."""
+    text = f"{value:,.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+
+
+def figure(value: float, metric: Metric, unit: str | None = None) -> str:
+    """A value of the metric with its unit: ``78.4%``, ``23.97 minutes``."""
+    unit = metric.unit if unit is None else unit
+    suffix = "%" if unit == "%" else _AFTER_A_SPACE.get(unit, "")
+    return number(value, metric.decimals) + suffix
+
+
+def score(value: float) -> str:
+    """A score as it is printed: two decimals."""
+    return f"{value + 1e-9:.2f}"
+
+
+def ordinal(place: int) -> str:
+    """``1st``, ``2nd``, ``11th``, ``22nd``."""
+    if place % 100 in (11, 12, 13):
+        return f"{place}th"
+    return f"{place}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th') }"
+
+
+def counted(amount: int, one: str, many: str | None = None) -> str:
+    """``1 metric``, ``2 metrics``."""
+    return f"{amount:,} {one if amount == 1 else many or one + 's'}"

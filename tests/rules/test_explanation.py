@@ -1,0 +1,166 @@
+"""The words and neighbours that go with each score."""
+
+from __future__ import annotations
+
+import pytest
+
+from league.rules.assess import assess
+from league.rules.edition import Better, Metric, Model, Pool
+from league.rules.panel import Reading, State, build_panel
+from league.rules.results import MetricResult, TrustResult
+from tests.rules.builders import BANDS, code, edition, metric, readings, types_of
+
+
+def explained(one: Metric, given: list[Reading], trusts: int) -> list[MetricResult]:
+    """That metric's result for each trust."""
+    framework = edition(one, metric("OF0009", Model.BY_SOURCE))
+    others = readings("OF0009", [2] * trusts)
+    panel = build_panel(framework, types_of(trusts), given + others)
+    result = assess(framework, panel, seed=1, draws=0)
+    return [
+        next(each for each in trust.metrics if each.metric_id == one.id) for trust in result.trusts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (
+            metric(),
+            [
+                "1st best of the 4 trusts that report it: scores 1.00.",
+                "Joint 2nd best of the 4 trusts that report it: scores 2.00.",
+                "Joint 2nd best of the 4 trusts that report it: scores 2.00.",
+                "4th best of the 4 trusts that report it: scores 4.00.",
+            ],
+        ),
+        (
+            metric(pool=Pool.TYPE, better=Better.LOWER, unit="days"),
+            [
+                "4th best of the 4 acute trusts that report it: scores 4.00.",
+                "Joint 2nd best of the 4 acute trusts that report it: scores 2.00.",
+                "Joint 2nd best of the 4 acute trusts that report it: scores 2.00.",
+                "1st best of the 4 acute trusts that report it: scores 1.00.",
+            ],
+        ),
+        (
+            metric(model=Model.STANDARD, standard=78),
+            [
+                "Reaches the standard of 78%: scores 1.00.",
+                "Misses the standard of 78%; joint 1st best of the 3 that miss it: scores 2.00.",
+                "Misses the standard of 78%; joint 1st best of the 3 that miss it: scores 2.00.",
+                "Misses the standard of 78%; 3rd best of the 3 that miss it: scores 4.00.",
+            ],
+        ),
+        (
+            metric(model=Model.FLOOR, floor=70),
+            [
+                "Passes the floor of 70%; 1st best of the 3 that do: scores 1.00.",
+                "Passes the floor of 70%; joint 2nd best of the 3 that do: scores 2.00.",
+                "Passes the floor of 70%; joint 2nd best of the 3 that do: scores 2.00.",
+                "44.9% is below the floor of 70%: scores 4.00.",
+            ],
+        ),
+        (
+            metric(model=Model.STANDARD_AND_FLOOR, standard=80, floor=70),
+            [
+                "Reaches the standard of 80%: scores 1.00.",
+                "Passes the floor of 70% and misses the standard of 80%; joint 1st best of the 2 "
+                "in between: scores 2.00.",
+                "Passes the floor of 70% and misses the standard of 80%; joint 1st best of the 2 "
+                "in between: scores 2.00.",
+                "44.9% is below the floor of 70%: scores 4.00.",
+            ],
+        ),
+        (
+            metric(model=Model.BANDED, bands=BANDS),
+            [
+                "Falls in the band of 80% or more: scores 1.00.",
+                "Falls in the band of 70% or more: scores 2.00.",
+                "Falls in the band of 70% or more: scores 2.00.",
+                "Falls outside the last band, 45% or more: scores 4.00.",
+            ],
+        ),
+    ],
+)
+def test_the_rule_is_said_in_words(one: Metric, expected: list[str]) -> None:
+    results = explained(one, readings(one.id, [90, 75, 75, 44.9]), 4)
+    assert [each.sentence for each in results] == expected
+
+
+def test_scores_by_source_name_their_band() -> None:
+    labels = ("Lower than expected", "As expected", "Higher than expected", "Far higher")
+    one = metric("OF1046", Model.BY_SOURCE, labels=labels)
+    (result,) = explained(one, readings(one.id, [2]), 1)
+    assert "Scored 2.00 (as expected) by its source" in result.sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.SUPPRESSED, "numbers are small"),
+        (State.NOT_SUBMITTED, "did not submit"),
+        (State.NOT_APPLICABLE, "No figure is published"),
+    ],
+)
+def test_what_is_left_out_says_why(state: State, words: str) -> None:
+    (result,) = explained(metric(), [Reading(code(0), "OF0001", None, state)], 1)
+    assert words in result.sentence
+    assert result.score is result.value is result.contribution is None
+
+
+def test_neighbours_bound_a_ranked_score() -> None:
+    first, second, third, last = explained(metric(), readings("OF0001", [9, 8, 8, 7]), 4)
+    assert first.better is None
+    assert first.worse is not None
+    assert (first.worse.code, first.worse.value) == (code(1), 8)
+    assert second.better == third.better
+    assert second.better is not None
+    assert second.better.code == code(0)
+    assert last.worse is None
+    assert last.better is not None
+    assert last.better.code == code(1)
+
+
+def steps_of(score: float, plan: float = 1, extra: tuple[Reading, ...] = ()) -> TrustResult:
+    framework = edition(metric(model=Model.BY_SOURCE), thresholds=(1.92, 2.32, 2.77))
+    given = [Reading(code(0), "OF0001", score), Reading(code(0), "OF0079", plan), *extra]
+    return assess(framework, build_panel(framework, types_of(1), given), seed=1, draws=20).trusts[0]
+
+
+def step(trust: TrustResult, key: str) -> str:
+    return next(each.sentence for each in trust.steps if each.key == key)
+
+
+def test_the_steps_lead_to_the_segment_in_words() -> None:
+    trust = steps_of(2.1)
+    assert [each.key for each in trust.steps] == [
+        "average",
+        "cuts",
+        "unadjusted",
+        "override",
+        "final",
+        "rank",
+        "likely-range",
+    ]
+    assert "2.10 is above 1.92 and not above 2.32: unadjusted segment 2." in step(
+        trust, "unadjusted"
+    )
+    assert "is not in deficit" in step(trust, "override")
+
+
+def test_an_override_that_moves_says_from_and_to() -> None:
+    assert "no better than segment 3: 1 becomes 3." in step(steps_of(1, -1), "override")
+
+
+def test_an_override_that_does_not_move_says_so() -> None:
+    assert "already in segment 4" in step(steps_of(4, -1), "override")
+
+
+def test_the_programme_is_named() -> None:
+    trust = steps_of(4, extra=(Reading(code(0), "OF5007", 1),))
+    assert "Provider Improvement Programme: final segment 5" in step(trust, "final")
+
+
+def test_the_likely_range_says_what_it_is_not() -> None:
+    assert "not the error of the data" in step(steps_of(2), "likely-range")

@@ -1,0 +1,79 @@
+"""Likely ranges: the same whatever the order, as wide as the metrics disagree."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from league.rules.segments import ScoreTable
+from league.rules.uncertainty import LikelyRanges, Standing, drawn_means, likely_ranges
+
+CUTS = (1.92, 2.32, 2.77)
+
+
+def ranges(
+    scores: list[list[float]], *, flagged: list[bool] | None = None, seed: int = 1
+) -> LikelyRanges:
+    table = np.array(scores, dtype=np.float64)
+    count, width = table.shape
+    standing = Standing(
+        codes=tuple(f"X{n:03d}" for n in range(count)),
+        types=np.zeros(count, dtype=np.int64),
+        flagged=np.array(flagged or [False] * count),
+        cuts=CUTS,
+        no_better_than=3,
+    )
+    names = tuple(f"OF{n:04d}" for n in range(width))
+    made = ScoreTable(names, table, np.ones(width), ("access",) * width)
+    return likely_ranges(made, standing, draws=2000, seed=seed)
+
+
+def test_metrics_that_agree_leave_nothing_open() -> None:
+    result = ranges([[2, 2, 2], [3, 3, 3]])
+    assert result.score_low.tolist() == result.score_high.tolist() == [2, 3]
+    assert result.rank_low.tolist() == result.rank_high.tolist() == [1, 2]
+
+
+def test_metrics_that_disagree_open_the_range() -> None:
+    result = ranges([[1, 4, 1, 4], [2.5, 2.5, 2.5, 2.5]])
+    assert result.score_low[0] < 2 < 3 < result.score_high[0]
+    assert (result.rank_low[0], result.rank_high[0]) == (1, 2)
+
+
+def test_the_override_holds_in_every_draw() -> None:
+    result = ranges([[1, 1], [2, 2.2]], flagged=[True, False])
+    assert (result.rank_low[0], result.rank_high[0]) == (2, 2)
+
+
+def test_a_trust_without_scores_has_no_range() -> None:
+    result = ranges([[np.nan, np.nan], [1, 2]])
+    assert np.isnan(result.score_low[0])
+    assert result.rank_low.tolist() == [0, 1]
+
+
+def test_the_same_seed_gives_the_same_ranges_and_another_one_others() -> None:
+    random = np.random.default_rng(5)
+    scores = random.uniform(1, 4, size=(4, 20)).tolist()
+    once, again, other = ranges(scores), ranges(scores), ranges(scores, seed=2)
+    assert once.score_low.tobytes() == again.score_low.tobytes()
+    assert once.rank_high.tobytes() == again.rank_high.tobytes()
+    assert once.score_low.tobytes() != other.score_low.tobytes()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+def test_drawing_in_threes_is_drawing_one_by_one(size: int) -> None:
+    """Every outcome of drawing one by one, beside the drawn ones."""
+    scores = np.array([1.0, 1.7, 2.2, 3.1, 4.0])[:size]
+    weights = np.array([1, 1 / 3, 1, 1 / 3, 1])[:size]
+    outcomes = [
+        sum(scores[n] * weights[n] for n in picks) / sum(weights[n] for n in picks)
+        for picks in product(range(size), repeat=size)
+    ]
+    drawn = drawn_means(scores, weights, 40_000, np.random.default_rng(7))
+    values, counts = np.unique(np.round(outcomes, 9), return_counts=True)
+    seen = dict(zip(*np.unique(np.round(drawn, 9), return_counts=True), strict=True))
+    shares = [seen.get(value, 0) / 40_000 for value in values]
+    assert set(seen) <= set(values)
+    assert shares == pytest.approx((counts / counts.sum()).tolist(), abs=0.01)
