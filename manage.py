@@ -9,12 +9,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "league.settings")
     from django.core.management import execute_from_command_line
 
-    from league.local.errors import LocalError
+    from league.local.errors import told_plainly
 
-    try:
+    with told_plainly():
         execute_from_command_line(sys.argv)
-    except LocalError as error:
-        sys.exit(f"error: {error}")
 
 
 if __name__ == "__main__":

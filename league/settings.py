@@ -112,12 +112,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "league.context_processors.site",
             ],
         },
     },
 ]
 
 # --- Database ---------------------------------------------------------------------------------
+PORT = env.int("PORT", 8000)  # of `make run`
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
 
 

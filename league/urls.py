@@ -1,11 +1,36 @@
 """Addresses of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, register_converter
 
+from league.addresses import OdsCode, QuarterSlug, TrustTypeSlug
 from league.views.health import healthz
+from league.views.home import home
+from league.views.league_tables import league_table, league_tables_latest
+from league.views.quarters import quarter, quarter_list
+from league.views.trusts import register, trust, trust_latest
+
+register_converter(OdsCode, "ods")
+register_converter(QuarterSlug, "quarter")
+register_converter(TrustTypeSlug, "type")
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("league-tables/", league_tables_latest, name="league-tables"),
+    path("league-tables/<type:trust_type>/", league_tables_latest, name="league-tables-of-type"),
+    path(
+        "league-tables/<type:trust_type>/<quarter:quarter>/", league_table, name="league-table"
+    ),
+    path("trusts/", register, name="trusts"),
+    path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
+    path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
+    path("quarters/", quarter_list, name="quarters"),
+    path("quarters/<quarter:quarter>/", quarter, name="quarter"),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "league.views.errors.bad_request"
+handler403 = "league.views.errors.forbidden"
+handler404 = "league.views.errors.not_found"
+handler500 = "league.views.errors.server_error"

@@ -2,8 +2,12 @@
 
 import contextlib
 import errno
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from environs.exceptions import EnvError
 
 
 class LocalError(Exception):
@@ -34,3 +38,14 @@ def plain_errors(path: Path) -> Iterator[None]:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR}:
             raise unwritable(Path(error.filename or path)) from error
         raise
+
+
+@contextlib.contextmanager
+def told_plainly() -> Iterator[None]:
+    """End the process with one line, not a traceback, for what its user can mend."""
+    try:
+        yield
+    except (LocalError, ImproperlyConfigured, EnvError) as error:
+        sys.exit(f"error: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)

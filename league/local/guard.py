@@ -1,8 +1,8 @@
 """The embedded server's keeper: starts it, reaps it, and stops it once nobody uses it any more.
 
-Run by file name as its own process (standard library only), so that a client which is killed without
-a chance to tidy up leaves no server behind. Every client holds a shared lock on the file `users`;
-the kernel drops it with the client, and only then does the keeper get its exclusive one.
+Run by file name as its own process (standard library only), so that a client which is killed
+without a chance to tidy up leaves no server behind. Every client holds a shared lock on the file
+`users`; the kernel drops it with the client, and only then does the keeper get its exclusive one.
 """
 
 import fcntl

@@ -1,0 +1,148 @@
+"""A real browser on the live site, which fails a test for any fault the page makes.
+
+`page` and `context` are Playwright's, watched: a message on the console's error level (a breach of
+the content security policy is one), an uncaught exception and a request to any other host fail the
+test, unless the test says that it expects that: `browser_faults.expect("404")`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import testcases
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from pytest_django import live_server_helper
+
+from league.local.browser import launch_arguments, require_chromium
+
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class BrowserFaults:
+    """What went wrong in the browser during one test."""
+
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+        self._seen: list[str] = []
+        self._expected: list[str] = []
+
+    def expect(self, part: str) -> None:
+        """A fault whose text contains this is meant to happen."""
+        self._expected.append(part)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note every fault of every page of this context."""
+        context.on("console", self._note_message)
+        context.on("weberror", lambda error: self._seen.append(f"exception: {error.error}"))
+        context.on("request", self._note_request)
+
+    def unexpected(self) -> list[str]:
+        """The faults that no test said to expect."""
+        return [fault for fault in self._seen if not any(part in fault for part in self._expected)]
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._seen.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self._origin, "data:", "blob:", "about:")):
+            self._seen.append(f"request to another host: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Drive the Chromium that this machine has."""
+    # Playwright keeps an event loop in this thread; Django would refuse it the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {"executable_path": require_chromium(), "args": launch_arguments()}
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[live_server_helper.LiveServer]:
+    """The site as served in production: static files by WhiteNoise, from what was collected."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.contrib.staticfiles.handlers.StaticFilesHandler", _NoHandler)
+        server = live_server_helper.LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+class _NoHandler(testcases._StaticFilesHandler):
+    """Leaves every address to the application."""
+
+    def _should_handle(self, path: str) -> bool:  # noqa: ARG002 - the base class's signature
+        return False
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(
+    browser_context_args: dict[str, Any], live_server: live_server_helper.LiveServer
+) -> dict[str, Any]:
+    """A British reader at this site."""
+    return browser_context_args | {
+        "base_url": live_server.url,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+    }
+
+
+@pytest.fixture
+def browser_faults(live_server: live_server_helper.LiveServer) -> Iterator[BrowserFaults]:
+    """Faults seen by this test's browser; any that it did not expect fails it."""
+    faults = BrowserFaults(live_server.url)
+    yield faults
+    assert not faults.unexpected()
+
+
+@pytest.fixture
+def context(
+    new_context: Callable[..., BrowserContext], browser_faults: BrowserFaults
+) -> BrowserContext:
+    """A watched browser context."""
+    made = new_context()
+    browser_faults.watch(made)
+    return made
+
+
+@pytest.fixture
+def no_script_page(
+    new_context: Callable[..., BrowserContext], browser_faults: BrowserFaults
+) -> Page:
+    """A page in a browser that runs no JavaScript."""
+    made = new_context(java_script_enabled=False)
+    browser_faults.watch(made)
+    return made.new_page()
+
+
+@pytest.fixture
+def phone_page(new_context: Callable[..., BrowserContext], browser_faults: BrowserFaults) -> Page:
+    """A page as wide as a phone."""
+    made = new_context(viewport={"width": 375, "height": 740})
+    browser_faults.watch(made)
+    return made.new_page()
+
+
+@cache
+def _axe_source() -> str:
+    return AXE.read_text()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """`axe(page)`: breaches of WCAG 2.2 AA and of best practice, a line each; empty when clean."""
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(_axe_source())  # through the debugger: the page's own policy stays in force
+        found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)
+        return [
+            f"{breach['id']}: {breach['help']} at {', '.join(map(str, node['target']))}"
+            for breach in found["violations"]
+            for node in breach["nodes"]
+        ]
+
+    return run
