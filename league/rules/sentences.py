@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .edition import Band, Better, Metric, Model, Pool, Scoring
 from .scoring import Rule
-from .wording import figure, ordinal, score
+from .wording import best_of, figure, score
 
 _TYPE_WORDS = {
     "acute": "acute trusts",
@@ -106,7 +106,7 @@ def _by_source(case: Case) -> str:
 
 def _spread(case: Case) -> str:
     """``Misses the standard of 78%; 12th best of the 89 that miss it: scores 2.25.``"""
-    place = f"{'joint ' if case.shared else ''}{ordinal(case.rank)} best of the {case.spread_size}"
+    place = best_of(case.rank, case.spread_size, shared=case.shared)
     if case.spread_size == 1:
         place = "the only one"
     return f"{_SPREADS[case.scoring.model](case, place)}: {case.points}."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .edition import CutKind, Edition, Evidence
 from .results import LikelyRange, OverrideResult, Step
-from .wording import counted, number, ordinal, score
+from .wording import counted, cut, number, ordinal, score
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def average_step(it: Standing) -> Step:
 
 
 def cuts_step(edition: Edition, cuts: tuple[float, float, float], trusts: int) -> Step:
-    first, second, third = (number(cut, 4) for cut in cuts)
+    first, second, third = (cut(each) for each in cuts)
     if edition.cuts.kind is CutKind.QUARTILES:
         origin = f"They are the quartiles of the average scores of all {trusts} trusts"
     else:
@@ -81,12 +81,12 @@ def cuts_step(edition: Edition, cuts: tuple[float, float, float], trusts: int) -
 def unadjusted_step(it: Standing, cuts: tuple[float, float, float]) -> Step:
     mine = score(it.rounded)
     if it.unadjusted == 1:
-        place = f"{mine} is not above {number(cuts[0], 4)}"
+        place = f"{mine} is not above {cut(cuts[0])}"
     elif it.unadjusted == 4:
-        place = f"{mine} is above {number(cuts[2], 4)}"
+        place = f"{mine} is above {cut(cuts[2])}"
     else:
         lower, upper = cuts[it.unadjusted - 2], cuts[it.unadjusted - 1]
-        place = f"{mine} is above {number(lower, 4)} and not above {number(upper, 4)}"
+        place = f"{mine} is above {cut(lower)} and not above {cut(upper)}"
     return Step(
         "unadjusted",
         f"{place}: unadjusted segment {it.unadjusted}.",

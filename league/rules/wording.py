@@ -45,3 +45,15 @@ def ordinal(place: int) -> str:
 def counted(amount: int, one: str, many: str | None = None) -> str:
     """``1 metric``, ``2 metrics``."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def cut(value: float) -> str:
+    """A cut between segments: two decimals, or up to four where it has more."""
+    text = f"{value:.4f}".rstrip("0")
+    return text + "0" * (2 - len(text.partition(".")[2]))
+
+
+def best_of(place: int, amount: int, *, shared: bool) -> str:
+    """``best of the 89``, ``joint 12th best of the 89``."""
+    start = "joint " if shared else ""
+    return f"{start}{'' if place == 1 else ordinal(place) + ' '}best of the {amount}"

@@ -28,7 +28,7 @@ def explained(one: Metric, given: list[Reading], trusts: int) -> list[MetricResu
         (
             metric(),
             [
-                "1st best of the 4 trusts that report it: scores 1.00.",
+                "Best of the 4 trusts that report it: scores 1.00.",
                 "Joint 2nd best of the 4 trusts that report it: scores 2.00.",
                 "Joint 2nd best of the 4 trusts that report it: scores 2.00.",
                 "4th best of the 4 trusts that report it: scores 4.00.",
@@ -40,22 +40,22 @@ def explained(one: Metric, given: list[Reading], trusts: int) -> list[MetricResu
                 "4th best of the 4 acute trusts that report it: scores 4.00.",
                 "Joint 2nd best of the 4 acute trusts that report it: scores 2.00.",
                 "Joint 2nd best of the 4 acute trusts that report it: scores 2.00.",
-                "1st best of the 4 acute trusts that report it: scores 1.00.",
+                "Best of the 4 acute trusts that report it: scores 1.00.",
             ],
         ),
         (
             metric(model=Model.STANDARD, standard=78),
             [
                 "Reaches the standard of 78%: scores 1.00.",
-                "Misses the standard of 78%; joint 1st best of the 3 that miss it: scores 2.00.",
-                "Misses the standard of 78%; joint 1st best of the 3 that miss it: scores 2.00.",
+                "Misses the standard of 78%; joint best of the 3 that miss it: scores 2.00.",
+                "Misses the standard of 78%; joint best of the 3 that miss it: scores 2.00.",
                 "Misses the standard of 78%; 3rd best of the 3 that miss it: scores 4.00.",
             ],
         ),
         (
             metric(model=Model.FLOOR, floor=70),
             [
-                "Passes the floor of 70%; 1st best of the 3 that do: scores 1.00.",
+                "Passes the floor of 70%; best of the 3 that do: scores 1.00.",
                 "Passes the floor of 70%; joint 2nd best of the 3 that do: scores 2.00.",
                 "Passes the floor of 70%; joint 2nd best of the 3 that do: scores 2.00.",
                 "44.9% is below the floor of 70%: scores 4.00.",
@@ -65,9 +65,9 @@ def explained(one: Metric, given: list[Reading], trusts: int) -> list[MetricResu
             metric(model=Model.STANDARD_AND_FLOOR, standard=80, floor=70),
             [
                 "Reaches the standard of 80%: scores 1.00.",
-                "Passes the floor of 70% and misses the standard of 80%; joint 1st best of the 2 "
+                "Passes the floor of 70% and misses the standard of 80%; joint best of the 2 "
                 "in between: scores 2.00.",
-                "Passes the floor of 70% and misses the standard of 80%; joint 1st best of the 2 "
+                "Passes the floor of 70% and misses the standard of 80%; joint best of the 2 "
                 "in between: scores 2.00.",
                 "44.9% is below the floor of 70%: scores 4.00.",
             ],
