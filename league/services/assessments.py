@@ -1,0 +1,184 @@
+"""Compute a whole quarter and store its results: one trust's value moves its peers."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from league import editions, rules
+from league.models import (
+    Assessment,
+    Basis,
+    DomainScore,
+    MetricScore,
+    Quarter,
+    Reconciliation,
+    SegmentAssignment,
+    Submission,
+)
+from league.rules.assess import DRAWS, assess
+from league.rules.edition import Edition
+from league.rules.panel import Panel
+from league.rules.published import adopt
+from league.rules.results import QuarterResult
+
+from . import adoption, basis, inputs, panels, reconciliation, result_rows
+from .audit import Actor, record
+from .refusals import RefusedError
+from .result_rows import Row
+from .storing import copy_rows
+
+
+@dataclass(frozen=True)
+class Computation:
+    """A quarter's results and all that led to them, before anything is stored."""
+
+    edition: Edition
+    given: inputs.Inputs
+    ground: basis.Ground
+    panel: Panel
+    result: QuarterResult
+    assignments: list[Row]
+    domain_scores: list[Row]
+    metric_scores: list[Row]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all results, by which a later recomputation proves itself."""
+        rows = [self.assignments, self.domain_scores, self.metric_scores]
+        cuts = [list(self.result.cuts), _domain_cuts(self.result)]
+        return inputs.digest_of([rows, cuts])
+
+    @property
+    def inputs_digest(self) -> str:
+        return self.given.digest(with_figures=self.ground.basis == Basis.PUBLISHED)
+
+
+def seed_of(quarter: Quarter) -> int:
+    """The seed of the likely ranges: the same for a quarter for ever."""
+    return int.from_bytes(hashlib.sha256(quarter.slug.encode()).digest()[:4], "big")
+
+
+def compute(quarter: Quarter, *, up_to: int | None = None, draws: int = DRAWS) -> Computation:
+    """The quarter's results from what is in force, or was once a submission was applied.
+
+    Raises:
+        RefusedError: there is nothing from which a result could come.
+    """
+    edition = editions.get(quarter.edition)
+    given = inputs.in_force(quarter, up_to=up_to)
+    ground = basis.ground(edition, given)
+    panel = panels.build(edition, given, ground.codes)
+    result = _result(quarter, edition, given, ground, panel, draws)
+    return Computation(
+        edition=edition,
+        given=given,
+        ground=ground,
+        panel=panel,
+        result=result,
+        assignments=list(result_rows.assignments(result, given)),
+        domain_scores=list(result_rows.domain_scores(result)),
+        metric_scores=list(result_rows.metric_scores(result, given)),
+    )
+
+
+@transaction.atomic
+def recompute(
+    *, by: Actor, quarter: Quarter, submission: Submission, draws: int = DRAWS
+) -> Assessment:
+    """Assess the quarter anew and make the result its current assessment.
+
+    Rows of drafts that this supersedes are dropped: they can be computed again.
+    """
+    started = time.perf_counter()
+    held = Quarter.objects.locked(quarter.pk)
+    computed = compute(held, draws=draws)
+    seconds = time.perf_counter() - started
+    assessment = _store(by, held, submission, computed, seconds)
+    before = held.current_assessment_id
+    held.current_assessment = assessment
+    held.save(update_fields=["current_assessment"])
+    _drop_superseded(held)
+    after = {"assessment": assessment.number, "basis": assessment.basis}
+    record(by=by, action="quarter.assessed", subject=held, before={"id": before}, after=after)
+    return assessment
+
+
+def verify(assessment: Assessment) -> bool:
+    """Whether computing its moment again gives the same bytes."""
+    number = assessment.submission.number
+    again = compute(assessment.quarter, up_to=number, draws=assessment.draws)
+    return again.digest == assessment.results_digest
+
+
+def _result(
+    quarter: Quarter,
+    edition: Edition,
+    given: inputs.Inputs,
+    ground: basis.Ground,
+    panel: Panel,
+    draws: int,
+) -> QuarterResult:
+    if ground.basis == Basis.PUBLISHED:
+        return adopt(edition, panel, adoption.published_trusts(given, ground.codes))
+    try:
+        return assess(edition, panel, draws=draws, seed=seed_of(quarter))
+    except ValueError as error:
+        raise RefusedError(f"{quarter.label} cannot be computed: {error}") from error
+
+
+def _store(
+    by: Actor, quarter: Quarter, submission: Submission, computed: Computation, seconds: float
+) -> Assessment:
+    newest = quarter.assessments.order_by("-number").first()
+    assessment = Assessment.objects.create(
+        quarter=quarter,
+        number=newest.number + 1 if newest else 1,
+        submission=submission,
+        basis=computed.ground.basis,
+        created_at=timezone.now(),
+        created_by=by.user,
+        created_by_name=by.name,
+        edition_checksum=computed.edition.checksum,
+        rules_version=rules.VERSION,
+        seed=computed.result.seed,
+        draws=computed.result.draws,
+        cuts=list(computed.result.cuts),
+        domain_cuts=_domain_cuts(computed.result),
+        inputs_digest=computed.inputs_digest,
+        results_digest=computed.digest,
+        seconds=seconds,
+        notes=list(computed.ground.notes),
+    )
+    _store_rows(assessment, computed)
+    return assessment
+
+
+def _store_rows(assessment: Assessment, computed: Computation) -> None:
+    of: dict[str, Any] = {"assessment_id": assessment.pk}
+    copy_rows(SegmentAssignment, (of | row for row in computed.assignments))
+    copy_rows(DomainScore, (of | row for row in computed.domain_scores))
+    copy_rows(MetricScore, (of | row for row in computed.metric_scores))
+    compared = reconciliation.compare(
+        edition=computed.edition,
+        inputs=computed.given,
+        basis=computed.ground.basis,
+        panel=computed.panel,
+        result=computed.result,
+    )
+    reconciliation.keep(assessment=assessment, compared=compared)
+
+
+def _domain_cuts(result: QuarterResult) -> dict[str, list[float]]:
+    return {domain: list(cuts) for domain, cuts in result.domain_cuts}
+
+
+def _drop_superseded(quarter: Quarter) -> None:
+    drafts = Assessment.objects.superseded_drafts(quarter)
+    for model in (MetricScore, DomainScore, SegmentAssignment, Reconciliation):
+        model._default_manager.filter(assessment__in=drafts).delete()

@@ -1,0 +1,90 @@
+"""The Trust register follows what is handed in: new trusts, new names, former names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from league.models import Quarter, QuarterTrust
+from trusts.models import Trust
+
+from .audit import Actor, record
+from .handover import TrustLine
+from .refusals import RefusedError
+
+_FOLLOWED = ("name", "type", "subtype", "region", "icb")
+
+
+def follow(
+    *, by: Actor, quarter: Quarter, lines: Iterable[TrustLine], fictional: bool
+) -> tuple[int, int]:
+    """Add unknown trusts, and let known ones take the newest quarter's name and class.
+
+    An older quarter never renames a trust; its other name is kept as a former one.
+
+    Returns:
+        how many trusts were created and how many changed.
+
+    Raises:
+        RefusedError: a code belongs to a real trust and an invented one.
+    """
+    by_code = {line.code: line for line in lines}
+    known = Trust.objects.in_bulk(list(by_code))
+    mixed = sorted(code for code, trust in known.items() if trust.fictional != fictional)
+    if mixed:
+        raise RefusedError(f"Real and invented trusts would share a code: {', '.join(mixed)}.")
+    new = [line for code, line in by_code.items() if code not in known]
+    _create(by, quarter, new, fictional)
+    newer = _in_newer_quarter(quarter, known)
+    changed = [
+        _change(by, trust, by_code[code], outdated=code in newer) for code, trust in known.items()
+    ]
+    return len(new), sum(changed)
+
+
+def _create(by: Actor, quarter: Quarter, lines: list[TrustLine], fictional: bool) -> None:
+    Trust.objects.bulk_create(
+        Trust(
+            ods_code=line.code,
+            fictional=fictional,
+            **{field: getattr(line, field) for field in _FOLLOWED},
+        )
+        for line in lines
+    )
+    if lines:
+        created = sorted(line.code for line in lines)
+        record(by=by, action="trusts.created", subject=quarter, after={"ods_codes": created})
+
+
+def _in_newer_quarter(quarter: Quarter, codes: Iterable[str]) -> set[str]:
+    newer = QuarterTrust.objects.filter(
+        trust__in=list(codes), submission__quarter__starts__gt=quarter.starts
+    )
+    return set(newer.values_list("trust_id", flat=True))
+
+
+def _change(by: Actor, trust: Trust, line: TrustLine, *, outdated: bool) -> bool:
+    before = _state(trust)
+    if not outdated:
+        _take(trust, line)
+    elif line.name not in (trust.name, *trust.former_names):
+        trust.former_names = [*trust.former_names, line.name]
+    after = _state(trust)
+    if after == before:
+        return False
+    trust.save()
+    record(by=by, action="trust.changed", subject=trust, before=before, after=after)
+    return True
+
+
+def _take(trust: Trust, line: TrustLine) -> None:
+    if trust.name != line.name:
+        former = [*trust.former_names, trust.name]
+        trust.former_names = [name for name in dict.fromkeys(former) if name != line.name]
+    for field in _FOLLOWED:
+        if told := getattr(line, field):
+            setattr(trust, field, told)
+
+
+def _state(trust: Trust) -> dict[str, str | list[str]]:
+    state: dict[str, str | list[str]] = {field: getattr(trust, field) for field in _FOLLOWED}
+    return state | {"former_names": list(trust.former_names)}

@@ -1,0 +1,135 @@
+"""Receive what somebody hands in, apply it, and assess the quarter anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from league.models import (
+    Assessment,
+    MetricValue,
+    Origin,
+    PublishedFigure,
+    Quarter,
+    QuarterTrust,
+    Submission,
+    SubmissionState,
+    SubmittedFile,
+)
+from league.rules.assess import DRAWS
+
+from . import assessments, quarters, register
+from .audit import Actor, record
+from .handover import Handover
+from .storing import copy_rows
+
+
+@dataclass(frozen=True)
+class Applied:
+    submission: Submission
+    assessment: Assessment
+    trusts_created: int
+    trusts_changed: int
+
+
+@transaction.atomic
+def submit(
+    *, by: Actor, handover: Handover, origin: Origin, reason: str, draws: int = DRAWS
+) -> Applied:
+    """Receive and apply in one act: all of it is kept, or nothing.
+
+    Raises:
+        RefusedError: no edition for the quarter, real and invented figures would mix, or
+            nothing could be computed.
+    """
+    quarter = quarters.lock(slug=handover.quarter, fictional=handover.fictional)
+    created, changed = register.follow(
+        by=by, quarter=quarter, lines=handover.trusts, fictional=handover.fictional
+    )
+    submission = _receive(by, quarter, handover, origin, reason)
+    assessment = apply(by=by, submission=submission, draws=draws)
+    return Applied(submission, assessment, created, changed)
+
+
+@transaction.atomic
+def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessment:
+    """Let a received submission count, and assess its quarter anew."""
+    quarter = Quarter.objects.locked(submission.quarter_id)
+    submission.state = SubmissionState.APPLIED
+    submission.applied_at = timezone.now()
+    submission.save(update_fields=["state", "applied_at"])
+    after = {
+        "quarter": quarter.slug,
+        "number": submission.number,
+        "values": submission.values.count(),
+        "figures": submission.figures.count(),
+    }
+    record(by=by, action="submission.applied", subject=submission, after=after)
+    return assessments.recompute(by=by, quarter=quarter, submission=submission, draws=draws)
+
+
+def _receive(
+    by: Actor, quarter: Quarter, handover: Handover, origin: Origin, reason: str
+) -> Submission:
+    newest = quarter.submissions.order_by("-number").first()
+    submission = Submission.objects.create(
+        quarter=quarter,
+        number=newest.number + 1 if newest else 1,
+        author=by.user,
+        author_name=by.name,
+        origin=origin,
+        reason=reason,
+        state=SubmissionState.RECEIVED,
+        received_at=timezone.now(),
+    )
+    files = SubmittedFile.objects.bulk_create(
+        SubmittedFile(
+            submission=submission,
+            name=file.name,
+            sha256=file.sha256,
+            size=file.size,
+            rows=file.rows,
+        )
+        for file in handover.files
+    )
+    _store_rows(submission, handover, [file.pk for file in files])
+    after = {"files": [file.name for file in files], "reason": reason}
+    record(by=by, action="submission.received", subject=submission, after=after)
+    return submission
+
+
+def _store_rows(submission: Submission, handover: Handover, file_ids: list[int]) -> None:
+    of = {"submission_id": submission.pk}
+    members = (
+        {
+            "trust_id": line.code,
+            "name": line.name,
+            "type": line.type,
+            "subtype": line.subtype,
+            "region": line.region,
+        }
+        for line in handover.trusts
+    )
+    values = (
+        {
+            "trust_id": line.code,
+            "metric": line.metric,
+            "unit": line.unit,
+            "value": line.value,
+            "state": line.state,
+            "period": line.period,
+            "source_rank": line.source_rank,
+            "file_id": None if line.file is None else file_ids[line.file],
+            "row": line.row,
+        }
+        for line in handover.values
+    )
+    figures = (
+        {"trust_id": line.code, "kind": line.kind, "key": line.key, "value": line.value}
+        for line in handover.figures
+    )
+    copy_rows(QuarterTrust, (of | row for row in members))
+    copy_rows(MetricValue, (of | row for row in values))
+    copy_rows(PublishedFigure, (of | row for row in figures))
