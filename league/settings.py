@@ -27,7 +27,7 @@ VAR_DIR = Path(env.str("LEAGUE_VAR_DIR", "") or BASE_DIR / "var")
 # --- What production must be told -------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASE_PASSWORD = env.str("DATABASE_PASSWORD", "")
 

