@@ -152,14 +152,17 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
         )
 
     def with_previous(self, assessment: Assessment | None) -> Self:
-        """Adds ``previous_final`` and ``previous_rank``: the same trust in that assessment,
-        None throughout when there is none to compare with."""
+        """Adds ``previous_final`` and ``previous_rank``, the same trust in that assessment, and
+        ``segment_change`` and ``rank_change``, below zero where it did better than then. None
+        throughout when there is none to compare with."""
         earlier = SegmentAssignment.objects.filter(
             assessment=assessment, trust=OuterRef("trust"), type=OuterRef("type")
         )
         return self.annotate(
             previous_final=Subquery(earlier.values("final")[:1]),
             previous_rank=Subquery(earlier.values("league_rank")[:1]),
+            segment_change=F("final") - F("previous_final"),
+            rank_change=F("league_rank") - F("previous_rank"),
         )
 
     def matching(self, text: str) -> Self:

@@ -15,10 +15,6 @@ _TEENS = (11, 12, 13)
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-# Units that stand before or after a figure in another way than their own name.
-_ATTACHED = {"%": "%"}
-_UNSPOKEN = {"", "score", "rate", "ratio", "count", "number", "index", "segment", "rank", "y/n"}
-
 
 def ordinal(number: int) -> str:
     """``12th``, ``1st``, ``1,002nd``."""
@@ -60,17 +56,6 @@ def signed(value: float | Decimal, decimals: int | None = None) -> str:
 def score(value: float | Decimal) -> str:
     """A score as it is published: two decimals."""
     return number(value, 2)
-
-
-def with_unit(value: float | Decimal, unit: str, decimals: int | None = None) -> str:
-    """``78.2%``, ``31 minutes``, ``6.84 out of 10``; units that say nothing are left out."""
-    figure = number(value, decimals)
-    if unit in _ATTACHED:
-        return figure + _ATTACHED[unit]
-    if unit.lower() in _UNSPOKEN:
-        return figure
-    one = figure == "1" and unit.endswith("s")
-    return f"{figure} {unit[:-1] if one else unit}"
 
 
 def count(how_many: int, noun: str, plural: str | None = None) -> str:

@@ -64,3 +64,17 @@ def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
 def _names(metrics: tuple[MetricScore, ...]) -> dict[str, str]:
     neighbours = {code for row in metrics for code in (row.better_trust, row.worse_trust) if code}
     return dict(Trust.objects.filter(pk__in=neighbours).values_list("pk", "name"))
+
+
+def names_in(quarter: Quarter) -> dict[str, str]:
+    """Names by code of all trusts in a quarter, as they were called then."""
+    assigned = SegmentAssignment.objects.of_assessment(shown(quarter))
+    return dict(assigned.values_list("trust_id", "name"))
+
+
+def segments_in(quarter: Quarter | None) -> dict[str, int | None]:
+    """Final segments by code; none at all without a quarter."""
+    if quarter is None:
+        return {}
+    assigned = SegmentAssignment.objects.of_assessment(shown(quarter))
+    return dict(assigned.values_list("trust_id", "final"))

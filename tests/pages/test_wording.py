@@ -61,21 +61,6 @@ def test_a_gain_carries_its_sign() -> None:
     assert wording.signed(0) == "0"
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "expected"),
-    [
-        (78.2, "%", "78.2%"),
-        (31.5, "minutes", "31.5 minutes"),
-        (1, "days", "1 day"),
-        (6.84, "out of 10", "6.84 out of 10"),
-        (3, "count", "3"),
-        (1.02, "rate", "1.02"),
-    ],
-)
-def test_a_value_names_its_unit_once(value: float, unit: str, expected: str) -> None:
-    assert wording.with_unit(value, unit) == expected
-
-
 def test_plurals_follow_the_number() -> None:
     assert wording.count(1, "trust") == "1 trust"
     assert wording.count(0, "trust") == "0 trusts"

@@ -1,0 +1,114 @@
+"""One metric of a trust, finished: value, score, place, weight and the rule in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from league.models import MetricScore, ValueState
+from league.rules.edition import Better, Edition, Evidence, Metric
+from league.rules.wording import figure
+
+from . import wording
+
+_BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
+_FRACTIONS = {Fraction(1, 3): "One third", Fraction(1, 2): "Half"}
+_NO_VALUE = {
+    ValueState.SUPPRESSED: "Suppressed: small numbers",
+    ValueState.NOT_SUBMITTED: "Not submitted",
+    ValueState.NOT_APPLICABLE: "Does not apply",
+    ValueState.REPORTED: "No data",
+}
+
+
+@dataclass(frozen=True)
+class MetricRow:
+    """``place`` is empty where nothing is ranked; ``neighbours`` where nobody bounds it."""
+
+    id: str
+    name: str
+    definition: str
+    better: str
+    value: str
+    period: str
+    score: str
+    place: str
+    weight: str
+    sentence: str
+    neighbours: str
+    caveat: str
+    scored: bool
+
+
+def metric_rows(
+    edition: Edition, scores: tuple[MetricScore, ...], names: Mapping[str, str]
+) -> dict[str, tuple[MetricRow, ...]]:
+    """Rows by domain key, in the edition's order, scored ones first."""
+    by_id = {row.metric: row for row in scores}
+    rows: dict[str, list[MetricRow]] = {domain.key: [] for domain in edition.domains}
+    for metric in edition.metrics:
+        if metric.id in by_id:
+            rows[metric.domain].append(_row(metric, by_id[metric.id], names))
+    return {
+        key: tuple(sorted(found, key=lambda row: not row.scored)) for key, found in rows.items()
+    }
+
+
+def _row(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> MetricRow:
+    scored = row.score is not None
+    return MetricRow(
+        id=metric.id,
+        name=metric.name,
+        definition=metric.definition,
+        better=_BETTER[metric.better],
+        value=_value(metric, row),
+        period=row.period,
+        score="Not scored" if row.score is None else wording.score(row.score),
+        place=_place(row),
+        weight=_weight(metric) if scored else "None: left out",
+        sentence=wording.sentence(row.sentence),
+        neighbours=_neighbours(metric, row, names),
+        caveat=_caveat(metric) if scored else "",
+        scored=scored,
+    )
+
+
+def _value(metric: Metric, row: MetricScore) -> str:
+    if row.value is None:
+        return _NO_VALUE[ValueState(row.state)]
+    return figure(row.value, metric, row.unit or None)
+
+
+def _place(row: MetricScore) -> str:
+    """``12th of the 89 that share the spread``, worst included."""
+    if row.rank is None or row.spread_size is None:
+        return ""
+    return f"{wording.ordinal(row.rank)} of {wording.number(row.spread_size)}"
+
+
+def _weight(metric: Metric) -> str:
+    if not metric.counts:
+        return "None: shown only"
+    return _FRACTIONS.get(metric.weight, wording.number(float(metric.weight)))
+
+
+def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
+    """Who stands next to it in the ranking that made the score."""
+    found = []
+    for side, code, value in (
+        ("Next better", row.better_trust, row.better_value),
+        ("next worse", row.worse_trust, row.worse_value),
+    ):
+        if code and value is not None:
+            shown = figure(value, metric, row.unit or None)
+            found.append(f"{side}: {names.get(code, code)}, {shown}")
+    return wording.sentence("; ".join(found))
+
+
+def _caveat(metric: Metric) -> str:
+    if metric.scoring.evidence is Evidence.DECODED:
+        return "How this metric is scored was read off the published figures."
+    if metric.scoring.evidence is Evidence.OPEN:
+        return "How this metric is scored is not published: the score is taken as given."
+    return ""

@@ -1,0 +1,210 @@
+"""The page of a quarter: its revisions, what is known, the cuts, and the reconciliation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from league import editions
+from league.models import Assessment, Quarter, Reconciliation, Revision, Submission
+from league.reads.completeness import MetricCompleteness
+from league.reads.league_tables import shown
+from league.rules.edition import CutKind, Edition
+from trusts.types import TrustType
+
+from . import wording
+from .about import AboutFigures, about_figures
+from .links import LeagueAddress, Link, trusts_of
+from .reconciliation import ReconciliationView, reconciliation_view
+
+
+@dataclass(frozen=True)
+class RevisionRow:
+    number: int
+    published: str
+    reason: str
+    by: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SubmissionRow:
+    number: int
+    received: str
+    origin: str
+    by: str
+    reason: str
+    files: tuple[tuple[str, str, str], ...]
+    """Name, rows in words, SHA-256."""
+
+
+@dataclass(frozen=True)
+class CompletenessRow:
+    id: str
+    name: str
+    reported: str
+    suppressed: str
+    not_submitted: str
+    scored: str
+
+
+@dataclass(frozen=True)
+class CutRow:
+    name: str
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuarterPage:
+    quarter: str
+    lead: str
+    tables: tuple[Link, ...]
+    revisions: tuple[RevisionRow, ...]
+    submissions: tuple[SubmissionRow, ...]
+    notes: tuple[str, ...]
+    trusts: str
+    completeness: tuple[CompletenessRow, ...]
+    cuts: tuple[CutRow, ...]
+    cuts_note: str
+    reconciliation: ReconciliationView | None
+    about: AboutFigures
+
+
+def quarter_page(
+    *,
+    quarter: Quarter,
+    names: Mapping[str, str],
+    revisions: Sequence[Revision],
+    submissions: Sequence[Submission],
+    completeness: Sequence[MetricCompleteness],
+    reconciliation: Reconciliation | None,
+) -> QuarterPage:
+    edition, assessment = editions.get(quarter.edition), shown(quarter)
+    return QuarterPage(
+        quarter=quarter.label,
+        lead=_lead(quarter, assessment),
+        tables=_tables(quarter),
+        revisions=tuple(_revision(each, quarter) for each in revisions),
+        submissions=tuple(_submission(each) for each in submissions),
+        notes=tuple(wording.sentence(note) for note in assessment.notes),
+        trusts=wording.count(len(names), "trust"),
+        completeness=_completeness(edition, completeness),
+        cuts=_cuts(edition, assessment),
+        cuts_note=_cuts_note(edition),
+        reconciliation=(
+            reconciliation_view(reconciliation, quarter, edition, names) if reconciliation else None
+        ),
+        about=about_figures(quarter),
+    )
+
+
+def _lead(quarter: Quarter, assessment: Assessment) -> str:
+    if quarter.fictional:
+        return "All figures of this quarter were computed by our rules from invented values."
+    if assessment.is_computed:
+        return (
+            "Every score, segment and rank of this quarter was computed again from the published "
+            "values, and then set beside NHS England's own results."
+        )
+    return (
+        "The results of this quarter are shown as NHS England published them, because the values "
+        "of some trusts are not at hand."
+    )
+
+
+def _tables(quarter: Quarter) -> tuple[Link, ...]:
+    return tuple(
+        Link(wording.capital(trusts_of(slug)), LeagueAddress(slug, quarter.slug)())
+        for slug in TrustType.values
+    )
+
+
+def _revision(revision: Revision, quarter: Quarter) -> RevisionRow:
+    return RevisionRow(
+        number=revision.number,
+        published=wording.moment(revision.published_at),
+        reason=wording.sentence(revision.reason),
+        by=revision.published_by_name,
+        current=revision.pk == quarter.current_revision_id,
+    )
+
+
+def _submission(submission: Submission) -> SubmissionRow:
+    return SubmissionRow(
+        number=submission.number,
+        received=wording.moment(submission.received_at),
+        origin=submission.get_origin_display(),
+        by=submission.author_name,
+        reason=wording.sentence(submission.reason),
+        files=tuple(
+            (file.name, wording.count(file.rows, "row"), file.sha256)
+            for file in submission.files.all()
+        ),
+    )
+
+
+def _completeness(
+    edition: Edition, counted: Sequence[MetricCompleteness]
+) -> tuple[CompletenessRow, ...]:
+    by_id = {row.metric: row for row in counted}
+    return tuple(
+        CompletenessRow(
+            id=metric.id,
+            name=metric.name,
+            reported=wording.number(by_id[metric.id].reported),
+            suppressed=wording.number(by_id[metric.id].suppressed),
+            not_submitted=wording.number(by_id[metric.id].not_submitted),
+            scored=wording.number(by_id[metric.id].scored),
+        )
+        for metric in edition.metrics
+        if metric.id in by_id
+    )
+
+
+def _cuts(edition: Edition, assessment: Assessment) -> tuple[CutRow, ...]:
+    rows = [CutRow("Average metric score: segment", _limits(assessment.cuts))]
+    for domain in edition.domains:
+        if domain.key in assessment.domain_cuts:
+            rows.append(CutRow(domain.name, _limits(assessment.domain_cuts[domain.key])))
+    return tuple(row for row in rows if row.limits)
+
+
+def _limits(cuts: Sequence[float]) -> tuple[str, ...]:
+    return tuple(wording.number(cut, 2 if round(cut, 2) == cut else 4) for cut in cuts)
+
+
+def _cuts_note(edition: Edition) -> str:
+    if edition.cuts.kind is CutKind.THRESHOLDS:
+        segments = "The limits of segments are fixed for the year and the same for every type."
+    else:
+        segments = "The limits of segments are the quartiles of all trusts' average scores."
+    return f"{segments} A score on a limit belongs to the better segment."
+
+
+@dataclass(frozen=True)
+class QuarterLine:
+    quarter: Link
+    framework: str
+    basis: str
+    revision: str
+    reason: str
+
+
+def quarter_lines(quarters: Sequence[Quarter]) -> tuple[QuarterLine, ...]:
+    """The list of quarters, newest first."""
+    return tuple(_quarter_line(quarter) for quarter in quarters)
+
+
+def _quarter_line(quarter: Quarter) -> QuarterLine:
+    revision = quarter.current_revision
+    if revision is None:
+        raise ValueError(f"{quarter} is not published.")
+    return QuarterLine(
+        quarter=Link(quarter.label, reverse("quarter", args=[quarter.slug])),
+        framework=editions.get(quarter.edition).name,
+        basis="Computed" if revision.assessment.is_computed else "As published",
+        revision=f"{revision.number}, {wording.day(revision.published_at)}",
+        reason=wording.sentence(revision.reason),
+    )

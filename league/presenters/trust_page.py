@@ -1,0 +1,203 @@
+"""The page of one trust in one quarter: the answer first, then how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from league import editions
+from league.models import DomainScore, Quarter, SegmentAssignment
+from league.reads.trusts import TrustInQuarter
+from league.rules.edition import Domain, Edition
+from trusts.types import TrustType
+
+from . import wording
+from .about import AboutFigures, about_figures
+from .league_rows import NO_DATA, override
+from .links import LeagueAddress, trusts_of
+from .metric_rows import MetricRow, metric_rows
+from .segments import SegmentTag, segment
+
+_STEP_HEADINGS = {
+    "metrics": "Metrics",
+    "average": "Average metric score",
+    "cuts": "Where the segments end",
+    "unadjusted": "Segment by score",
+    "override": "Financial override",
+    "adjusted": "Segment after the override",
+    "programme": "Improvement programme",
+    "final": "Final segment",
+    "rank": "Place in the league table",
+    "likely-range": "Likely range",
+}
+_FIGURES = {"plan": "Planned surplus or deficit", "variance": "Variance to plan"}
+
+
+@dataclass(frozen=True)
+class StepView:
+    heading: str
+    sentence: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class DomainView:
+    name: str
+    anchor: str
+    score: str
+    segment: SegmentTag | None
+    counted: str
+    metrics: tuple[MetricRow, ...]
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    quarter: str
+    href: str
+    current: bool
+    segment: SegmentTag
+    score: str
+    rank: str
+    framework: str
+
+
+@dataclass(frozen=True)
+class TrustPage:
+    name: str
+    code: str
+    description: str
+    quarter: str
+    segment: SegmentTag
+    facts: tuple[tuple[str, str], ...]
+    override_sentence: str
+    league_href: str
+    league_label: str
+    steps: tuple[StepView, ...]
+    domains: tuple[DomainView, ...]
+    no_metrics: str
+    history: tuple[HistoryRow, ...]
+    about: AboutFigures
+
+
+def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
+    row, edition = found.assignment, editions.get(quarter.edition)
+    return TrustPage(
+        name=row.name,
+        code=row.trust_id,
+        description=_description(row),
+        quarter=quarter.label,
+        segment=segment(row.final),
+        facts=_facts(found),
+        override_sentence=row.override_sentence,
+        league_href=LeagueAddress(row.type, quarter.slug)(),
+        league_label=f"{TrustType(row.type).label} league table, {quarter.label}",
+        steps=tuple(_step(step) for step in row.steps),
+        domains=_domains(edition, found),
+        no_metrics="" if found.metrics else _no_metrics(quarter),
+        history=tuple(_history(each, quarter) for each in reversed(found.history)),
+        about=about_figures(quarter),
+    )
+
+
+def _description(row: SegmentAssignment) -> str:
+    """``Acute trust, Acute - Specialist, London``, without what is not known."""
+    kind = f"{TrustType(row.type).label} trust"
+    return " · ".join(part for part in (kind, row.subtype, row.region) if part)
+
+
+def _facts(found: TrustInQuarter) -> tuple[tuple[str, str], ...]:
+    row = found.assignment
+    return (
+        ("League rank", _rank(found)),
+        ("Likely range of rank", _likely_rank(row)),
+        ("Average metric score", _average(row)),
+        ("Likely range of score", _likely_score(row)),
+        ("Financial override", override(row)),
+    )
+
+
+def _rank(found: TrustInQuarter) -> str:
+    row = found.assignment
+    if row.league_rank is None:
+        return "Not ranked"
+    place = wording.capital(wording.joint(row.league_rank, shared=found.shares_rank))
+    return f"{place} of {wording.number(found.peers)} {trusts_of(row.type)}"
+
+
+def _likely_rank(row: SegmentAssignment) -> str:
+    if row.rank_low is None or row.rank_high is None:
+        return "No data: not published for this quarter"
+    return wording.capital(wording.rank_range(row.rank_low, row.rank_high))
+
+
+def _average(row: SegmentAssignment) -> str:
+    if row.average_score is None:
+        return f"{NO_DATA}: no metric was scored"
+    return f"{wording.score(row.average_score)}, on a scale from 1 (best) to 4"
+
+
+def _likely_score(row: SegmentAssignment) -> str:
+    if row.score_low is None or row.score_high is None:
+        return "No data: not published for this quarter"
+    return wording.capital(wording.score_range(row.score_low, row.score_high))
+
+
+def _step(step: dict[str, Any]) -> StepView:
+    figures = step.get("figures", {})
+    return StepView(
+        heading=_STEP_HEADINGS.get(step["key"], wording.capital(step["key"])),
+        sentence=wording.sentence(step["sentence"]),
+        figures=tuple(
+            (label, f"{wording.number(figures[name], 2)}%")
+            for name, label in _FIGURES.items()
+            if figures.get(name) is not None
+        ),
+    )
+
+
+def _domains(edition: Edition, found: TrustInQuarter) -> tuple[DomainView, ...]:
+    scores = {row.domain: row for row in found.domains}
+    rows = metric_rows(edition, found.metrics, found.names)
+    return tuple(
+        _domain(domain, scores.get(domain.key), rows[domain.key])
+        for domain in edition.domains
+        if domain.key in scores or rows[domain.key]
+    )
+
+
+def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, ...]) -> DomainView:
+    scored = row is not None and row.rounded is not None
+    return DomainView(
+        name=domain.name,
+        anchor=f"domain-{domain.key}",
+        score=wording.score(row.rounded) if row and row.rounded is not None else "Not scored",
+        segment=segment(row.segment) if row and row.segment is not None else None,
+        counted=(
+            wording.count(row.metrics_scored, "metric scored", "metrics scored")
+            if row and scored
+            else "No metric scored"
+        ),
+        metrics=metrics,
+    )
+
+
+def _no_metrics(quarter: Quarter) -> str:
+    return (
+        f"The values of this trust's metrics for {quarter.label} are not at hand: NHS England's "
+        "files give only its overall results."
+    )
+
+
+def _history(row: SegmentAssignment, shown: Quarter) -> HistoryRow:
+    quarter = row.assessment.quarter
+    return HistoryRow(
+        quarter=quarter.label,
+        href=reverse("trust", args=[row.trust_id, quarter.slug]),
+        current=quarter.slug == shown.slug,
+        segment=segment(row.final),
+        score=NO_DATA if row.average_score is None else wording.score(row.average_score),
+        rank="Not ranked" if row.league_rank is None else wording.ordinal(row.league_rank),
+        framework=quarter.financial_year.replace("-", "/"),
+    )

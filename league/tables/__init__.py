@@ -1,0 +1,1 @@
+"""Tables of pages: sorted on the server, finished cells, one accessible template."""

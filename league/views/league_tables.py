@@ -1,0 +1,60 @@
+"""League tables: one trust type in one quarter, and the ways to it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from league.filters.league_tables import LeagueTableFilter
+from league.presenters.league_page import NO_RANGE, league_page
+from league.presenters.links import LeagueAddress
+from league.reads import league_tables, quarters
+from league.tables.league import LeagueTable
+from league.tables.sortable import SORT
+from trusts.types import TrustType
+
+_CARRIED = ("q", "region", "subtype", "segment", SORT)
+
+
+@require_safe
+def league_tables_latest(
+    request: HttpRequest, trust_type: str = TrustType.ACUTE.value
+) -> HttpResponse:
+    """To the type and quarter that the switch asks for, or to the latest quarter."""
+    published = quarters.published()
+    asked = request.GET.get("type", trust_type)
+    chosen = published.find(request.GET.get("quarter", "")) or published.latest
+    if chosen is None:
+        return render(request, "pages/empty.html")
+    wanted = asked if asked in TrustType.values else trust_type
+    return HttpResponseRedirect(LeagueAddress(wanted, chosen.slug, _carried(request.GET))())
+
+
+def _carried(query: QueryDict) -> dict[str, str]:
+    """Filters and order of the table that the reader comes from."""
+    return {name: query.get(name, "") for name in _CARRIED}
+
+
+@require_safe
+def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpResponse:
+    published = quarters.published()
+    chosen = published.find(quarter)
+    if chosen is None:
+        raise Http404("That quarter is not published here.")
+    before = league_tables.comparable_before(published, chosen)
+    frame = league_tables.frame(chosen, trust_type)
+    filterset = LeagueTableFilter(
+        request.GET, queryset=league_tables.rows(chosen, trust_type, before), frame=frame
+    )
+    table = LeagueTable(
+        filterset.qs,
+        sort=request.GET.get(SORT, ""),
+        address=LeagueAddress(trust_type, chosen.slug, filterset.state),
+        quarter=chosen,
+        before=before,
+        shared_ranks=frame.shared_ranks,
+        unlikely=NO_RANGE,
+    )
+    page = league_page(
+        quarters=published, quarter=chosen, frame=frame, filterset=filterset, table=table
+    )
+    return render(request, "pages/league_table.html", {"page": page})

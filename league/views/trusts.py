@@ -1,0 +1,57 @@
+"""The register, and a trust's results in a quarter."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from league.filters.register import RegisterFilter
+from league.models import Quarter
+from league.presenters.register import absent_trust_page, register_page
+from league.presenters.trust_page import trust_page
+from league.reads import quarters, trusts
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    everyone = trusts.register()
+    filterset = RegisterFilter(request.GET, queryset=everyone)
+    latest = quarters.published().latest
+    page = register_page(
+        list(filterset.qs), everyone.count(), filterset, latest, trusts.segments_in(latest)
+    )
+    return render(request, "pages/register.html", {"page": page})
+
+
+@require_safe
+def trust_latest(request: HttpRequest, ods_code: str) -> HttpResponse:
+    """To the trust's latest results; for a trust that is no more, what became of it."""
+    code = ods_code.upper()
+    history = trusts.history(code)
+    trust = trusts.find(code)
+    if trust is None:
+        raise Http404("No trust has that code.")
+    if history and trust.closed is None:
+        return redirect("trust", code, history[-1].assessment.quarter.slug)
+    return render(request, "pages/trust_absent.html", {"page": absent_trust_page(trust, history)})
+
+
+@require_safe
+def trust(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
+    chosen = quarters.published().find(quarter)
+    if chosen is None:
+        raise Http404("That quarter is not published here.")
+    if ods_code != ods_code.upper():
+        return redirect("trust", ods_code.upper(), quarter)
+    found = trusts.in_quarter(chosen, ods_code)
+    if found is None:
+        return _absent(request, chosen, ods_code)
+    return render(request, "pages/trust.html", {"page": trust_page(chosen, found)})
+
+
+def _absent(request: HttpRequest, quarter: Quarter, ods_code: str) -> HttpResponse:
+    """Not found, with the ways on."""
+    known = trusts.find(ods_code)
+    if known is None:
+        raise Http404("No trust has that code.")
+    page = absent_trust_page(known, trusts.history(ods_code), quarter)
+    return render(request, "pages/trust_absent.html", {"page": page}, status=404)
