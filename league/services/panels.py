@@ -33,9 +33,8 @@ def build(edition: Edition, inputs: Inputs, codes: Iterable[str]) -> Panel:
         codes=ordered,
         types=tuple(inputs.members[code].type for code in ordered),
         columns={
-            metric.id: _column(metric, by_metric[metric.id], rows)
+            metric.id: _column(metric, by_metric.get(metric.id, []), rows)
             for metric in edition.metrics
-            if metric.id in by_metric
         },
         reported_flags=_flags(by_metric.get(figures.override, [])),
         programme=frozenset(
