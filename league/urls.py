@@ -18,9 +18,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("league-tables/", league_tables_latest, name="league-tables"),
     path("league-tables/<type:trust_type>/", league_tables_latest, name="league-tables-of-type"),
-    path(
-        "league-tables/<type:trust_type>/<quarter:quarter>/", league_table, name="league-table"
-    ),
+    path("league-tables/<type:trust_type>/<quarter:quarter>/", league_table, name="league-table"),
     path("trusts/", register, name="trusts"),
     path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
