@@ -7,11 +7,13 @@ from .edition import Metric
 _AFTER_A_SPACE = {
     "percentage points": " percentage points",
     "days": " days",
+    "mins": " minutes",
     "minutes": " minutes",
     "seconds": " seconds",
     "cases": " cases",
     "count": " cases",
     "out of 10": " out of 10",
+    "out of 100": " out of 100",
 }
 
 
@@ -27,6 +29,8 @@ def figure(value: float, metric: Metric, unit: str | None = None) -> str:
     """A value of the metric with its unit: ``78.4%``, ``23.97 minutes``."""
     unit = metric.unit if unit is None else unit
     suffix = "%" if unit == "%" else _AFTER_A_SPACE.get(unit, "")
+    if suffix == " cases" and value == 1:
+        suffix = " case"
     return number(value, metric.decimals) + suffix
 
 
