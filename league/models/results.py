@@ -83,7 +83,8 @@ class MetricScore(models.Model):
             ),
             models.CheckConstraint(
                 name="metric_score_rank_in_spread",
-                condition=Q(rank__isnull=True) | Q(rank__gte=1, rank__lte=F("spread_size")),
+                condition=Q(rank__isnull=True)
+                | Q(spread_size__isnull=False, rank__gte=1, rank__lte=F("spread_size")),
             ),
         ]
         indexes = [models.Index(fields=["assessment", "metric"], name="metric_score_metric")]
@@ -262,12 +263,14 @@ class SegmentAssignment(models.Model):
             models.CheckConstraint(
                 name="segment_score_range",
                 condition=Q(score_low__isnull=True, score_high__isnull=True)
-                | Q(score_low__gte=1, score_high__gte=F("score_low"), score_high__lte=4),
+                | Q(score_low__isnull=False, score_high__isnull=False)
+                & Q(score_low__gte=1, score_high__gte=F("score_low"), score_high__lte=4),
             ),
             models.CheckConstraint(
                 name="segment_rank_range",
                 condition=Q(rank_low__isnull=True, rank_high__isnull=True)
-                | Q(rank_low__gte=1, rank_high__gte=F("rank_low")),
+                | Q(rank_low__isnull=False, rank_high__isnull=False)
+                & Q(rank_low__gte=1, rank_high__gte=F("rank_low")),
             ),
         ]
         indexes = [

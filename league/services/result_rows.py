@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from league.models import MetricValue, QuarterTrust, ValueState
+from league.models import MetricValue, QuarterTrust
 from league.rules.edition import Edition
-from league.rules.panel import State
 from league.rules.results import MetricResult, Neighbour, QuarterResult, TrustResult
 
 from .inputs import Inputs
+from .panels import STATES
 
 Row = dict[str, Any]
 
-_STATES = {
-    State.REPORTED: ValueState.REPORTED.value,
-    State.SUPPRESSED: ValueState.SUPPRESSED.value,
-    State.NOT_SUBMITTED: ValueState.NOT_SUBMITTED.value,
-    State.NOT_APPLICABLE: ValueState.NOT_APPLICABLE.value,
-}
+_STATES = {state: value for value, state in STATES.items()}
 
 
 def assignments(result: QuarterResult, inputs: Inputs) -> Iterator[Row]:

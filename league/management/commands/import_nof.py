@@ -39,18 +39,21 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="let readers see the results")
         parser.add_argument("--dry-run", action="store_true", help="do everything, keep nothing")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         report = import_official(
             by=Actor("import_nof command"),
             paths=options["paths"],
             publish=options["publish"],
             dry_run=options["dry_run"],
-            progress=lambda line: self.stderr.write(line),
+            progress=self._progress,
         )
         self._say(report)
         if not report.is_sound:
             count = len(report.faults)
             raise CommandError(f"{count} {'fault' if count == 1 else 'faults'}: see above.")
+
+    def _progress(self, line: str) -> None:
+        self.stderr.write(line)
 
     def _say(self, report: ImportReport) -> None:
         for fault in report.faults[:SHOWN_FAULTS]:
