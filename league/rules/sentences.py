@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .edition import Band, Better, Metric, Model, Pool, Scoring
 from .scoring import Rule
-from .wording import best_of, figure, score
+from .wording import best_of, figure, limit, score
 
 _TYPE_WORDS = {
     "acute": "acute trusts",
@@ -49,6 +49,10 @@ class Case:
         """A value in the unit that this trust's figure came in."""
         return figure(value, self.metric, self.scoring.unit)
 
+    def limited(self, value: float) -> str:
+        """A standard, floor or band in that unit, unrounded."""
+        return limit(value, self.metric, self.scoring.unit)
+
     @property
     def points(self) -> str:
         return f"scores {score(self.score)}"
@@ -70,11 +74,11 @@ def _floor_missed(case: Case) -> str:
 
 
 def _standard(case: Case) -> str:
-    return "" if case.scoring.standard is None else case.shown(case.scoring.standard)
+    return "" if case.scoring.standard is None else case.limited(case.scoring.standard)
 
 
 def _floor(case: Case) -> str:
-    return "" if case.scoring.floor is None else case.shown(case.scoring.floor)
+    return "" if case.scoring.floor is None else case.limited(case.scoring.floor)
 
 
 def _banded(case: Case) -> str:
@@ -89,7 +93,7 @@ _BAND_WORDS = {">=": "{} or more", ">": "more than {}", "<=": "{} or less", "<":
 
 
 def _band_words(case: Case, band: Band) -> str:
-    return _BAND_WORDS[band.operator].format(case.shown(band.limit))
+    return _BAND_WORDS[band.operator].format(case.limited(band.limit))
 
 
 def _matrix(case: Case) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .edition import Metric
 
 _AFTER_A_SPACE = {
@@ -32,6 +34,12 @@ def figure(value: float, metric: Metric, unit: str | None = None) -> str:
     if suffix == " cases" and value == 1:
         suffix = " case"
     return number(value, metric.decimals) + suffix
+
+
+def limit(value: float, metric: Metric, unit: str | None = None) -> str:
+    """A standard, floor or band with its unit, never rounded: 73.5 days parts 73 from 74."""
+    places = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return figure(value, replace(metric, decimals=max(places, metric.decimals)), unit)
 
 
 def score(value: float) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from league.rules.assess import assess
 from league.rules.edition import Better, Metric, Model, Pool
 from league.rules.panel import Reading, State, build_panel
 from league.rules.results import MetricResult, TrustResult
+from league.rules.wording import figure, limit
 from tests.rules.builders import BANDS, code, edition, metric, readings, types_of
 
 
@@ -164,3 +167,20 @@ def test_the_programme_is_named() -> None:
 
 def test_the_likely_range_says_what_it_is_not() -> None:
     assert "not the error of the data" in step(steps_of(2), "likely-range")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "words"),
+    [("mins", 30, "30 minutes"), ("count", 1, "1 case"), ("out of 100", 74, "74 out of 100")],
+)
+def test_figures_carry_their_unit(unit: str, value: float, words: str) -> None:
+    assert figure(value, metric(unit=unit)) == words
+
+
+def test_a_limit_is_said_unrounded() -> None:
+    """73.5 days must not read as 74, which is beyond it."""
+    whole = replace(metric(unit="days", better=Better.LOWER), decimals=0)
+
+    assert limit(73.5, whole) == "73.5 days"
+    assert limit(-0.5, metric()) == "−0.5%"
+    assert figure(73.5, whole) == "74 days"
