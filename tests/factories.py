@@ -1,4 +1,4 @@
-"""Rows for tests, each sound on its own."""
+"""Rows for tests, each sound on its own: ``TrustFactory.create(name=...)``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from trusts.types import TrustType
 MOMENT = datetime(2026, 9, 10, 9, 30, tzinfo=UTC)
 
 
-class TrustFactory(DjangoModelFactory):
+class TrustFactory(DjangoModelFactory[Trust]):
     class Meta:
         model = Trust
 
@@ -26,7 +26,7 @@ class TrustFactory(DjangoModelFactory):
     region = "Midlands"
 
 
-class QuarterFactory(DjangoModelFactory):
+class QuarterFactory(DjangoModelFactory[models.Quarter]):
     class Meta:
         model = models.Quarter
         django_get_or_create = ("slug",)
@@ -39,7 +39,7 @@ class QuarterFactory(DjangoModelFactory):
     ends = factory.LazyAttribute(lambda quarter: from_slug(quarter.slug).ends)
 
 
-class SubmissionFactory(DjangoModelFactory):
+class SubmissionFactory(DjangoModelFactory[models.Submission]):
     class Meta:
         model = models.Submission
 
@@ -53,7 +53,7 @@ class SubmissionFactory(DjangoModelFactory):
     applied_at = MOMENT
 
 
-class SubmittedFileFactory(DjangoModelFactory):
+class SubmittedFileFactory(DjangoModelFactory[models.SubmittedFile]):
     class Meta:
         model = models.SubmittedFile
 
@@ -64,7 +64,7 @@ class SubmittedFileFactory(DjangoModelFactory):
     rows = 10
 
 
-class QuarterTrustFactory(DjangoModelFactory):
+class QuarterTrustFactory(DjangoModelFactory[models.QuarterTrust]):
     class Meta:
         model = models.QuarterTrust
 
@@ -76,7 +76,7 @@ class QuarterTrustFactory(DjangoModelFactory):
     region = factory.SelfAttribute("trust.region")
 
 
-class MetricValueFactory(DjangoModelFactory):
+class MetricValueFactory(DjangoModelFactory[models.MetricValue]):
     class Meta:
         model = models.MetricValue
 
@@ -89,7 +89,7 @@ class MetricValueFactory(DjangoModelFactory):
     period = "Q4 2025/26"
 
 
-class PublishedFigureFactory(DjangoModelFactory):
+class PublishedFigureFactory(DjangoModelFactory[models.PublishedFigure]):
     class Meta:
         model = models.PublishedFigure
 
@@ -100,7 +100,7 @@ class PublishedFigureFactory(DjangoModelFactory):
     value = 2.15
 
 
-class AssessmentFactory(DjangoModelFactory):
+class AssessmentFactory(DjangoModelFactory[models.Assessment]):
     class Meta:
         model = models.Assessment
 
@@ -119,7 +119,7 @@ class AssessmentFactory(DjangoModelFactory):
     seconds = 0.1
 
 
-class RevisionFactory(DjangoModelFactory):
+class RevisionFactory(DjangoModelFactory[models.Revision]):
     class Meta:
         model = models.Revision
 
@@ -131,7 +131,7 @@ class RevisionFactory(DjangoModelFactory):
     published_by_name = "A tester"
 
 
-class MetricScoreFactory(DjangoModelFactory):
+class MetricScoreFactory(DjangoModelFactory[models.MetricScore]):
     class Meta:
         model = models.MetricScore
 
@@ -152,7 +152,7 @@ class MetricScoreFactory(DjangoModelFactory):
     rule = "spread"
 
 
-class DomainScoreFactory(DjangoModelFactory):
+class DomainScoreFactory(DjangoModelFactory[models.DomainScore]):
     class Meta:
         model = models.DomainScore
 
@@ -165,7 +165,7 @@ class DomainScoreFactory(DjangoModelFactory):
     metrics_scored = 4
 
 
-class SegmentAssignmentFactory(DjangoModelFactory):
+class SegmentAssignmentFactory(DjangoModelFactory[models.SegmentAssignment]):
     class Meta:
         model = models.SegmentAssignment
 
@@ -188,7 +188,7 @@ class SegmentAssignmentFactory(DjangoModelFactory):
     rank_high = 7
 
 
-class OversightRecordFactory(DjangoModelFactory):
+class OversightRecordFactory(DjangoModelFactory[models.OversightRecord]):
     class Meta:
         model = models.OversightRecord
 
@@ -199,7 +199,7 @@ class OversightRecordFactory(DjangoModelFactory):
     source = "Care Quality Commission"
 
 
-class AuditEventFactory(DjangoModelFactory):
+class AuditEventFactory(DjangoModelFactory[models.AuditEvent]):
     class Meta:
         model = models.AuditEvent
 

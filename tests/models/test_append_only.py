@@ -13,7 +13,7 @@ from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
-CHANGES: list[tuple[type[DjangoModelFactory], dict[str, Any]]] = [
+CHANGES: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     (f.SubmittedFileFactory, {"rows": 11}),
     (f.QuarterTrustFactory, {"name": "Another"}),
     (f.MetricValueFactory, {"value": 80.0}),
@@ -28,19 +28,19 @@ CHANGES: list[tuple[type[DjangoModelFactory], dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("make", "change"), CHANGES)
-def test_an_update_is_refused(make: type[DjangoModelFactory], change: dict[str, Any]) -> None:
-    row = make()
+def test_an_update_is_refused(make: type[DjangoModelFactory[Any]], change: dict[str, Any]) -> None:
+    row = make.create()
     with pytest.raises(IntegrityError, match="is append only: UPDATE refused"):
         type(row)._default_manager.filter(pk=row.pk).update(**change)
 
 
 def test_a_reconciliation_is_not_rewritten() -> None:
-    made = Reconciliation.objects.create(assessment=f.AssessmentFactory())
+    made = Reconciliation.objects.create(assessment=f.AssessmentFactory.create())
     with pytest.raises(IntegrityError, match="append only"):
         Reconciliation.objects.filter(pk=made.pk).update(lines=[{"kind": "average"}])
 
 
 def test_an_audit_event_is_not_deleted() -> None:
-    event = f.AuditEventFactory()
+    event = f.AuditEventFactory.create()
     with pytest.raises(IntegrityError, match="append only: DELETE refused"):
         event.delete()

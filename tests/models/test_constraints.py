@@ -13,7 +13,7 @@ from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
-REFUSED: list[tuple[str, type[DjangoModelFactory], dict[str, Any]]] = [
+REFUSED: list[tuple[str, type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     ("trust_ods_code_form", f.TrustFactory, {"ods_code": "rp6"}),
     ("trust_type_known", f.TrustFactory, {"type": "specialist"}),
     (
@@ -72,19 +72,19 @@ REFUSED: list[tuple[str, type[DjangoModelFactory], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("constraint", "make", "wrong"), REFUSED)
 def test_refuses_a_wrong_row(
-    constraint: str, make: type[DjangoModelFactory], wrong: dict[str, Any]
+    constraint: str, make: type[DjangoModelFactory[Any]], wrong: dict[str, Any]
 ) -> None:
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        make(**wrong)
+        make.create(**wrong)
 
 
 def test_refuses_a_successor_of_an_open_trust() -> None:
-    successor = f.TrustFactory()
+    successor = f.TrustFactory.create()
     with pytest.raises(IntegrityError, match="trust_successor_only_when_closed"):
-        f.TrustFactory(successor=successor)
+        f.TrustFactory.create(successor=successor)
 
 
-ONCE: list[tuple[str, type[DjangoModelFactory], tuple[str, ...]]] = [
+ONCE: list[tuple[str, type[DjangoModelFactory[Any]], tuple[str, ...]]] = [
     ("submission_number_in_quarter", f.SubmissionFactory, ("quarter", "number")),
     ("submitted_file_once", f.SubmittedFileFactory, ("submission",)),
     ("quarter_trust_once", f.QuarterTrustFactory, ("submission", "trust")),
@@ -100,24 +100,24 @@ ONCE: list[tuple[str, type[DjangoModelFactory], tuple[str, ...]]] = [
 
 @pytest.mark.parametrize(("constraint", "make", "same"), ONCE)
 def test_refuses_the_same_twice(
-    constraint: str, make: type[DjangoModelFactory], same: tuple[str, ...]
+    constraint: str, make: type[DjangoModelFactory[Any]], same: tuple[str, ...]
 ) -> None:
-    first = make()
+    first = make.create()
     with pytest.raises(IntegrityError, match=constraint):
-        make(**{field: getattr(first, field) for field in same})
+        make.create(**{field: getattr(first, field) for field in same})
 
 
 def test_refuses_a_revision_number_twice() -> None:
-    first = f.RevisionFactory()
-    other = f.AssessmentFactory(submission=first.assessment.submission)
+    first = f.RevisionFactory.create()
+    other = f.AssessmentFactory.create(submission=first.assessment.submission)
     with pytest.raises(IntegrityError, match="revision_number_in_quarter"):
-        f.RevisionFactory(assessment=other, number=first.number)
+        f.RevisionFactory.create(assessment=other, number=first.number)
 
 
 def test_refuses_a_quarter_of_the_year_twice() -> None:
-    f.QuarterFactory(slug="2025-26-q4")
+    f.QuarterFactory.create(slug="2025-26-q4")
     with pytest.raises(IntegrityError, match="quarter_once_a_year"):
-        f.QuarterFactory(slug="2025-26-q3", number=4)
+        f.QuarterFactory.create(slug="2025-26-q3", number=4)
 
 
 def test_every_constraint_has_a_test() -> None:
