@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from league.addresses import OdsCode, QuarterSlug, TrustTypeSlug
+from league.views.favicon import favicon
 from league.views.health import healthz
 from league.views.home import home
 from league.views.league_tables import league_table, league_tables_latest
@@ -24,6 +25,7 @@ urlpatterns = [
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
     path("quarters/", quarter_list, name="quarters"),
     path("quarters/<quarter:quarter>/", quarter, name="quarter"),
+    path("favicon.ico", favicon, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

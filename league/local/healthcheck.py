@@ -1,4 +1,4 @@
-"""Asks the web server of this container whether it can answer: `python -m league.local.healthcheck`."""
+"""Asks the web server of this container whether it can answer (its health check)."""
 
 import http.client
 import sys

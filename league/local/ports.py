@@ -1,5 +1,6 @@
 """Whether a port of this machine is free, and if not, who has it."""
 
+import contextlib
 import errno
 import socket
 from pathlib import Path
@@ -33,14 +34,19 @@ def _holder(port: int) -> str:
     """` by NAME (process N)`, or nothing where the system does not tell."""
     sockets = {f"socket:[{inode}]" for inode in _listening_inodes(port)}
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            held = {str(file.readlink()) for file in (process / "fd").iterdir()}
-            if held & sockets:
-                name = (process / "comm").read_text().strip()
-                return f" by {name} (process {process.name})"
-        except OSError:  # it has ended, or is another account's
-            continue
+        if sockets & _open_files(process):
+            return f" by {(process / 'comm').read_text().strip()} (process {process.name})"
     return ""
+
+
+def _open_files(process: Path) -> set[str]:
+    """What the process has open; nothing when it has ended or is another account's."""
+    found: set[str] = set()
+    with contextlib.suppress(OSError):
+        for file in (process / "fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+                found.add(str(file.readlink()))
+    return found
 
 
 def _listening_inodes(port: int) -> set[str]:

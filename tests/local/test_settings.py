@@ -1,0 +1,141 @@
+"""Settings: each is in .env.sample; production refuses what is unsafe; headers are strict."""
+
+import ast
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+ROOT = Path(settings.BASE_DIR)
+SAFE = {
+    "LEAGUE_ENV": "production",
+    "SECRET_KEY": "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "league.example.org",
+    "DATABASE_URL": "postgres://league@database.example.org/league",
+}
+
+
+def start(**changes: str) -> subprocess.CompletedProcess[str]:
+    """A process that only loads the settings, with these and no others."""
+    environment = {"PATH": os.environ["PATH"], **changes}
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def settings_read() -> set[str]:
+    """Names that the settings module reads from the environment."""
+    return {
+        node.args[0].value
+        for node in ast.walk(ast.parse((ROOT / "league" / "settings.py").read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "env"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+def test_sample_lists_every_setting_and_no_other() -> None:
+    sample = set(re.findall(r"^#([A-Z_]+)=", (ROOT / ".env.sample").read_text(), re.MULTILINE))
+
+    assert sample == settings_read() | {"CHROMIUM"}
+
+
+def test_production_starts_when_all_is_set() -> None:
+    done = start(**SAFE)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("DATABASE_URL", ""),
+        ("DATABASE_URL", "sqlite:///db.sqlite3"),
+        ("DEBUG", "true"),
+    ],
+)
+def test_production_refuses_and_names_the_setting(setting: str, value: str) -> None:
+    done = start(**(SAFE | {setting: value}))
+
+    assert done.returncode != 0
+    assert "Production refuses to start" in done.stderr
+    assert setting in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_mistyped_environment_is_told_in_one_line() -> None:
+    done = start(LEAGUE_ENV="produktion")
+
+    assert done.returncode != 0
+    assert "LEAGUE_ENV must be development or production" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_secret_is_read_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(SAFE["SECRET_KEY"] + "\n")
+    without = {key: value for key, value in SAFE.items() if key != "SECRET_KEY"}
+
+    assert start(**without, SECRET_KEY_FILE=str(tmp_path / "key")).returncode == 0
+
+
+def test_development_makes_its_own_secret_key_once(tmp_path: Path) -> None:
+    first = start(LEAGUE_VAR_DIR=str(tmp_path))
+    key = tmp_path / "secret-key"
+    made = key.read_text()
+    second = start(LEAGUE_VAR_DIR=str(tmp_path))
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert key.read_text() == made
+    assert len(made) > 50
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_policy_allows_nothing_inline_and_nothing_from_elsewhere(client: Client) -> None:
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "*" not in policy
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ],
+)
+def test_security_headers(client: Client, header: str, value: str) -> None:
+    assert client.get("/admin/login/").headers[header] == value
+
+
+def test_browser_powers_are_refused(client: Client) -> None:
+    assert "camera=()" in client.get("/admin/login/").headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_health_answers_from_the_database(client: Client) -> None:
+    response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok")
+    assert "no-store" in response.headers["Cache-Control"]
