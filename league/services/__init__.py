@@ -8,6 +8,6 @@
 ``reconciliation``  our results beside the published ones
 ``publishing``      make an assessment a revision that readers see
 ``imports``         NHS England's published files, end to end
-``demonstration``   take the demonstration data away
+``demonstration``   load the demonstration data, and take them away
 ``audit``           who did what
 """

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from league import editions, rules
 from league.models import (
@@ -141,7 +140,7 @@ def _store(
         number=newest.number + 1 if newest else 1,
         submission=submission,
         basis=computed.ground.basis,
-        created_at=timezone.now(),
+        created_at=by.moment,
         created_by=by.user,
         created_by_name=by.name,
         edition_checksum=computed.edition.checksum,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,6 +20,13 @@ class Actor:
     name: str
     user: User | None = None
     request_id: str = ""
+    at: datetime | None = None
+    """When the act is said to have happened, for a history told afterwards; None: now."""
+
+    @property
+    def moment(self) -> datetime:
+        """The time that the act's own rows carry; the audit trail keeps to the clock."""
+        return self.at or timezone.now()
 
 
 def record(

@@ -1,14 +1,23 @@
-"""The demonstration data never mix with real figures: they go before those come."""
+"""The demonstration data: loaded as real figures would be, and never mixed with them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.db import models, transaction
 
+from league.demo import england, oversight
+from league.demo.cast import cast
+from league.demo.england import Release
+from league.demo.figures import Figure
 from league.models import (
     Assessment,
     DomainScore,
     MetricScore,
     MetricValue,
+    Origin,
+    OversightRecord,
     PublishedFigure,
     Quarter,
     QuarterTrust,
@@ -18,9 +27,112 @@ from league.models import (
     Submission,
     SubmittedFile,
 )
+from league.rules.assess import DRAWS
 from trusts.models import Trust
 
+from . import publishing, submissions
 from .audit import Actor, record
+from .handover import Handover, TrustLine, ValueLine
+from .panels import STATES
+from .refusals import RefusedError
+
+_STATE_NAMES = {state: name for name, state in STATES.items()}
+
+
+def is_present() -> bool:
+    """Whether any invented quarter or trust is stored."""
+    return Quarter.objects.fictional().exists() or Trust.objects.fictional().exists()
+
+
+@transaction.atomic
+def load(
+    *, by: Actor, draws: int = DRAWS, progress: Callable[[str], None] = lambda _: None
+) -> list[str]:
+    """Hand in and publish the fictional England, quarter by quarter; all of it or nothing.
+
+    Its rows carry the dates of the invented history, the audit trail those of today.
+
+    Returns:
+        slugs of the quarters published, in that order; none when it was there already.
+
+    Raises:
+        RefusedError: real trusts or quarters are stored.
+    """
+    if is_present():
+        return []
+    if Trust.objects.real().exists() or Quarter.objects.filter(fictional=False).exists():
+        raise RefusedError(
+            "Real figures are stored, and invented ones never mix with them: "
+            "load the demonstration into a database of its own."
+        )
+    for release in england.releases():
+        progress(release.publication)
+        _publish(replace(by, at=release.at), release, draws)
+    _merge(by)
+    _tell_oversight(by)
+    return [release.quarter for release in england.releases()]
+
+
+def _publish(by: Actor, release: Release, draws: int) -> None:
+    applied = submissions.submit(
+        by=by,
+        handover=_handover(release),
+        origin=Origin.DEMONSTRATION,
+        reason=release.reason,
+        draws=draws,
+    )
+    publishing.publish(by=by, quarter=applied.submission.quarter, reason=release.publication)
+
+
+def _handover(release: Release) -> Handover:
+    return Handover(
+        quarter=release.quarter,
+        trusts=tuple(
+            TrustLine(each.code, each.name, each.type, each.subtype, each.region, each.icb)
+            for each in release.trusts
+        ),
+        values=tuple(map(_value_line, release.figures)),
+        fictional=True,
+    )
+
+
+def _value_line(figure: Figure) -> ValueLine:
+    return ValueLine(
+        code=figure.code,
+        metric=figure.metric,
+        unit=figure.unit,
+        value=figure.value,
+        state=_STATE_NAMES[figure.state],
+        period=figure.period,
+    )
+
+
+def _merge(by: Actor) -> None:
+    """Close the trust that joined another."""
+    trust = Trust.objects.get(pk=cast().merged)
+    trust.closed = england.MERGER
+    trust.successor_id = cast().successor
+    trust.save(update_fields=["closed", "successor"])
+    after = {"closed": england.MERGER.isoformat(), "successor": trust.successor_id}
+    record(by=by, action="trust.closed", subject=trust, after=after)
+
+
+def _tell_oversight(by: Actor) -> None:
+    """What the pages show beside the segments."""
+    facts = oversight.facts()
+    OversightRecord.objects.bulk_create(
+        OversightRecord(
+            trust_id=fact.code,
+            kind=fact.kind,
+            value=fact.value,
+            valid_from=fact.valid_from,
+            valid_to=fact.valid_to,
+            source=oversight.SOURCE,
+        )
+        for fact in facts
+    )
+    latest = Quarter.objects.fictional().newest_first()[0]
+    record(by=by, action="oversight.recorded", subject=latest, after={"records": len(facts)})
 
 
 @transaction.atomic
@@ -40,6 +152,8 @@ def remove(*, by: Actor) -> list[str]:
     Quarter.objects.filter(slug__in=slugs).update(current_revision=None, current_assessment=None)
     _delete_rows(slugs)
     Quarter.objects.filter(slug__in=slugs).delete()
+    OversightRecord.objects.filter(trust__in=invented).delete()
+    invented.update(successor=None)
     invented.delete()
     return [quarter.label for quarter in quarters]
 

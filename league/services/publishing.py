@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from league.models import Quarter, Revision
 
@@ -29,7 +28,7 @@ def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
         number=before.number + 1 if before else 1,
         assessment=held.current_assessment,
         reason=reason,
-        published_at=timezone.now(),
+        published_at=by.moment,
         published_by=by.user,
         published_by_name=by.name,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from league.models import (
     Assessment,
@@ -58,7 +57,7 @@ def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessmen
     """Let a received submission count, and assess its quarter anew."""
     quarter = Quarter.objects.locked(submission.quarter_id)
     submission.state = SubmissionState.APPLIED
-    submission.applied_at = timezone.now()
+    submission.applied_at = by.moment
     submission.save(update_fields=["state", "applied_at"])
     after = {
         "quarter": quarter.slug,
@@ -82,7 +81,7 @@ def _receive(
         origin=origin,
         reason=reason,
         state=SubmissionState.RECEIVED,
-        received_at=timezone.now(),
+        received_at=by.moment,
     )
     files = SubmittedFile.objects.bulk_create(
         SubmittedFile(
