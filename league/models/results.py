@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Rank
 
 from trusts.models import Trust
 from trusts.types import TrustType
@@ -25,6 +26,18 @@ def _at_least(field: str, low: float) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": low})
 
 
+def _standing(assessment: Assessment, trust_type: str) -> Q:
+    """Rows of the trusts that were of the type then, joined to their segments."""
+    return Q(
+        assessment=assessment,
+        trust__assignments__assessment=assessment,
+        trust__assignments__type=trust_type,
+    )
+
+
+_NAME, _SEGMENT = F("trust__assignments__name"), F("trust__assignments__final")
+
+
 class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
     def completeness(self, assessment: Assessment) -> models.QuerySet[Any, dict[str, Any]]:
         """``{"metric", "state", "values", "scored"}``: how much is known of each metric."""
@@ -33,6 +46,49 @@ class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
 
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
+
+    def in_type(self, assessment: Assessment, trust_type: str, metric: str) -> Self:
+        """Every trust of the type that may report the metric, with its ``name`` and
+        ``segment`` of the quarter, in order of names."""
+        rows = self.filter(_standing(assessment, trust_type), metric=metric)
+        return rows.annotate(name=_NAME, segment=_SEGMENT).order_by("name", "trust_id")
+
+    def with_figure(self) -> Self:
+        """Those of which a score or at least a value is known."""
+        return self.filter(Q(score__isnull=False) | Q(value__isnull=False))
+
+    def placed(self, *, best_value: str | None) -> Self:
+        """Adds ``place``, the rank among these rows: by score and then by value, of which the
+        ``lower`` or the ``higher`` is best; None where values come in several units."""
+        by = [F("score").asc(nulls_last=True)]
+        if best_value is not None:
+            value = F("value")
+            by.append(value.asc() if best_value == "lower" else value.desc(nulls_last=True))
+        return self.annotate(place=Window(Rank(), order_by=by)).order_by("place", "name")
+
+    def examples(self, assessment: Assessment, within_type: frozenset[str]) -> Self:
+        """One scored row for each model and rule, and for each kind of pool: the metric that
+        most trusts report, and of these a trust near the middle, with its ``name`` and ``type``.
+
+        ``within_type`` are ids of the metrics that are ranked within the trust type.
+        """
+        middle = Func(F("rank") * 2 - F("spread_size"), function="ABS")
+        scored = self.filter(assessment=assessment, score__isnull=False, rule__gt="")
+        return (
+            scored.filter(trust__assignments__assessment=assessment)
+            .annotate(
+                name=_NAME,
+                type=F("trust__assignments__type"),
+                own_type=Q(metric__in=sorted(within_type)),
+                off_middle=middle,
+            )
+            .order_by(
+                *("model", "rule", "own_type", "-pool_size", "metric"),
+                F("off_middle").asc(nulls_last=True),
+                "trust_id",
+            )
+            .distinct("model", "rule", "own_type")
+        )
 
     def of_metric(self, assessment: Assessment, metric: str) -> Self:
         """Best score first, those without one last."""
@@ -96,6 +152,14 @@ class MetricScore(models.Model):
 class DomainScoreQuerySet(models.QuerySet["DomainScore"]):
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
+
+    def in_type(self, assessment: Assessment, trust_type: str, domain: str) -> Self:
+        """The type's trusts with a score, each with its ``name`` and ``overall`` segment
+        of the quarter and its ``place`` by score."""
+        rows = self.filter(_standing(assessment, trust_type), domain=domain, rounded__isnull=False)
+        return rows.annotate(
+            name=_NAME, overall=_SEGMENT, place=Window(Rank(), order_by=F("rounded").asc())
+        ).order_by("place", "name")
 
     def of_domain(self, assessment: Assessment, domain: str) -> Self:
         """Best score first, those without one last."""
@@ -176,6 +240,21 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
                 | Q(trust__former_names__icontains=word)
             )
         return found
+
+    def held_by_override(self, assessment: Assessment) -> Self:
+        """Those that the financial override made worse, the best score first."""
+        return self.filter(assessment=assessment, override_moved=True).order_by(
+            "average_score", "trust_id"
+        )
+
+    def override_counts(self, assessment: Assessment) -> dict[str, int]:
+        """``{"trusts", "flagged", "moved"}``."""
+        counted: dict[str, int] = self.filter(assessment=assessment).aggregate(
+            trusts=Count("pk"),
+            flagged=Count("pk", filter=Q(override_flagged=True)),
+            moved=Count("pk", filter=Q(override_moved=True)),
+        )
+        return counted
 
     def counted_by_segment(self, assessment: Assessment) -> models.QuerySet[Any, dict[str, Any]]:
         """``{"type", "final", "trusts"}`` for each type and segment that occurs."""
