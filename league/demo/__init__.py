@@ -9,6 +9,8 @@
 ``shapes``     how a trust's quality becomes a figure
 ``measures``   shape, rhythm and reporters of every metric
 ``figures``    the figures of a quarter
+``flags``      deficit and improvement programme flags
+``oversight``  what else is known of some trusts
 ``periods``    which months a figure is of
 ``england``    everything in the order in which it is handed in and published
 """

@@ -30,7 +30,7 @@ from league.models import (
 from league.rules.assess import DRAWS
 from trusts.models import Trust
 
-from . import publishing, submissions
+from . import publishing, quarters, submissions
 from .audit import Actor, record
 from .handover import Handover, TrustLine, ValueLine
 from .panels import STATES
@@ -65,12 +65,20 @@ def load(
             "Real figures are stored, and invented ones never mix with them: "
             "load the demonstration into a database of its own."
         )
+    if _loaded_meanwhile():
+        return []
     for release in england.releases():
         progress(release.publication)
         _publish(replace(by, at=release.at), release, draws)
     _merge(by)
     _tell_oversight(by)
     return [release.quarter for release in england.releases()]
+
+
+def _loaded_meanwhile() -> bool:
+    """Hold the first quarter against another load, and see whether one was under way."""
+    first = quarters.lock(slug=england.CALENDAR[0].slug, fictional=True)
+    return first.submissions.exists()
 
 
 def _publish(by: Actor, release: Release, draws: int) -> None:
@@ -142,20 +150,20 @@ def remove(*, by: Actor) -> list[str]:
     Returns:
         labels of the quarters removed, oldest first.
     """
-    quarters = list(Quarter.objects.fictional().order_by("starts"))
+    invented_quarters = list(Quarter.objects.fictional().order_by("starts"))
     invented = Trust.objects.fictional()
-    if not quarters and not invented.exists():
+    if not invented_quarters and not invented.exists():
         return []
-    for quarter in quarters:
+    for quarter in invented_quarters:
         record(by=by, action="demonstration.removed", subject=quarter)
-    slugs = [quarter.slug for quarter in quarters]
+    slugs = [quarter.slug for quarter in invented_quarters]
     Quarter.objects.filter(slug__in=slugs).update(current_revision=None, current_assessment=None)
     _delete_rows(slugs)
     Quarter.objects.filter(slug__in=slugs).delete()
     OversightRecord.objects.filter(trust__in=invented).delete()
     invented.update(successor=None)
     invented.delete()
-    return [quarter.label for quarter in quarters]
+    return [quarter.label for quarter in invented_quarters]
 
 
 def _delete_rows(slugs: list[str]) -> None:
