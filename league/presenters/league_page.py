@@ -77,7 +77,7 @@ def league_page(
         sort=table.sort_parameter,
         filtered=bool(filters),
         reset_href=LeagueAddress(address.trust_type, quarter.slug)(sort=table.sort_parameter),
-        notices=(*filterset.notices, *_sort_notice(table)),
+        notices=notices_of(filterset, table),
         showing=_showing(len(table.rows), frame.total, bool(filters), table.sorted_words),
         table=table,
         change_note=_change_note(quarters, quarter, table),
@@ -85,6 +85,11 @@ def league_page(
         segments=tuple(segment(number) for number in frame.segments),
         about=about_figures(quarter),
     )
+
+
+def notices_of(filterset: LeagueTableFilter, table: LeagueTable) -> tuple[str, ...]:
+    """One sentence for each parameter of the address that could not be used."""
+    return (*filterset.notices, *_sort_notice(table))
 
 
 def _sort_notice(table: LeagueTable) -> tuple[str, ...]:

@@ -1,13 +1,18 @@
 """League tables: one trust type in one quarter, and the ways to it."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from league.filters.league_tables import LeagueTableFilter
+from league.models import Quarter
 from league.presenters.league_page import NO_RANGE, league_page
 from league.presenters.links import LeagueAddress
 from league.reads import league_tables, quarters
+from league.reads.league_tables import Frame
+from league.reads.quarters import PublishedQuarters
 from league.tables.league import LeagueTable
 from league.tables.sortable import SORT
 from trusts.types import TrustType
@@ -34,8 +39,19 @@ def _carried(query: QueryDict) -> dict[str, str]:
     return {name: query.get(name, "") for name in _CARRIED}
 
 
-@require_safe
-def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpResponse:
+@dataclass(frozen=True)
+class LeagueView:
+    """What an address of a league table stands for, filtered and sorted."""
+
+    published: PublishedQuarters
+    quarter: Quarter
+    frame: Frame
+    filterset: LeagueTableFilter
+    table: LeagueTable
+
+
+def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
+    """Raises Http404 when the quarter is not published."""
     published = quarters.published()
     chosen = published.find(quarter)
     if chosen is None:
@@ -43,18 +59,28 @@ def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpRes
     before = league_tables.comparable_before(published, chosen)
     frame = league_tables.frame(chosen, trust_type)
     filterset = LeagueTableFilter(
-        request.GET, queryset=league_tables.rows(chosen, trust_type, before), frame=frame
+        query, queryset=league_tables.rows(chosen, trust_type, before), frame=frame
     )
     table = LeagueTable(
         filterset.qs,
-        sort=request.GET.get(SORT, ""),
+        sort=query.get(SORT, ""),
         address=LeagueAddress(trust_type, chosen.slug, filterset.state),
         quarter=chosen,
         before=before,
         shared_ranks=frame.shared_ranks,
         unlikely=NO_RANGE,
     )
+    return LeagueView(published, chosen, frame, filterset, table)
+
+
+@require_safe
+def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpResponse:
+    view = league_view(request.GET, trust_type, quarter)
     page = league_page(
-        quarters=published, quarter=chosen, frame=frame, filterset=filterset, table=table
+        quarters=view.published,
+        quarter=view.quarter,
+        frame=view.frame,
+        filterset=view.filterset,
+        table=view.table,
     )
     return render(request, "pages/league_table.html", {"page": page})
