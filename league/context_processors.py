@@ -13,7 +13,7 @@ from league.reads.quarters import is_demonstration
 _PARTS = (
     ("league-tables", "League tables", {"league-tables", "league-tables-of-type", "league-table"}),
     ("trusts", "Trusts", {"trusts", "trust-latest", "trust"}),
-    ("quarters", "Quarters and data", {"quarters", "quarter"}),
+    ("quarters", "Quarters", {"quarters", "quarter"}),
 )
 
 

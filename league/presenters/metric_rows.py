@@ -24,7 +24,7 @@ _NO_VALUE = {
 
 @dataclass(frozen=True)
 class MetricRow:
-    """``place`` is empty where nothing is ranked; ``neighbours`` where nobody bounds it."""
+    """``place`` is empty where nothing is ranked, ``notes`` where there is nothing to add."""
 
     id: str
     name: str
@@ -36,8 +36,7 @@ class MetricRow:
     place: str
     weight: str
     sentence: str
-    neighbours: str
-    caveat: str
+    notes: str
     scored: bool
 
 
@@ -68,8 +67,7 @@ def _row(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> MetricRo
         place=_place(row),
         weight=_weight(metric) if scored else "None: left out",
         sentence=wording.sentence(row.sentence),
-        neighbours=_neighbours(metric, row, names),
-        caveat=_caveat(metric) if scored else "",
+        notes=_notes(metric, row, names) if scored else "",
         scored=scored,
     )
 
@@ -93,6 +91,10 @@ def _weight(metric: Metric) -> str:
     return _FRACTIONS.get(metric.weight, wording.number(float(metric.weight)))
 
 
+def _notes(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
+    return f"{_neighbours(metric, row, names)} {_caveat(metric)}".strip()
+
+
 def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
     """Who stands next to it in the ranking that made the score."""
     found = []
@@ -102,13 +104,13 @@ def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> s
     ):
         if code and value is not None:
             shown = figure(value, metric, row.unit or None)
-            found.append(f"{side}: {names.get(code, code)}, {shown}")
+            found.append(f"{side}: {names.get(code, code)} ({shown})")
     return wording.sentence("; ".join(found))
 
 
 def _caveat(metric: Metric) -> str:
     if metric.scoring.evidence is Evidence.DECODED:
-        return "How this metric is scored was read off the published figures."
+        return "The rule was read off the published figures."
     if metric.scoring.evidence is Evidence.OPEN:
-        return "How this metric is scored is not published: the score is taken as given."
+        return "The rule is not published: the score is taken as given."
     return ""

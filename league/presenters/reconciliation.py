@@ -9,7 +9,9 @@ from typing import Any
 from django.urls import reverse
 
 from league.models import FigureKind, Quarter, Reconciliation
+from league.reads.league_tables import shown
 from league.rules.edition import Edition
+from league.services.comparison import TOLERANCES
 
 from . import wording
 
@@ -20,6 +22,13 @@ _TWO_DECIMALS = {
     FigureKind.LIKELY_SCORE_LOW,
     FigureKind.LIKELY_SCORE_HIGH,
 }
+_LEADS = {
+    True: "Each figure that NHS England published for this quarter, beside the one computed here.",
+    False: (
+        "Only part of this quarter can be computed from the figures at hand. That part, beside "
+        "what NHS England published:"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -28,9 +37,8 @@ class AgreementLine:
     agreement: str
     """``3,812 of 3,934``."""
     share: str
-    exact: str
-    missing: str
-    """What only one side has, in words."""
+    notes: str
+    """How far apart still agrees, and what was not compared; empty when all is plain."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,7 @@ class DifferenceGroup:
 
 @dataclass(frozen=True)
 class ReconciliationView:
+    lead: str
     lines: tuple[AgreementLine, ...]
     groups: tuple[DifferenceGroup, ...]
 
@@ -60,6 +69,7 @@ def reconciliation_view(
     made: Reconciliation, quarter: Quarter, edition: Edition, names: Mapping[str, str]
 ) -> ReconciliationView:
     return ReconciliationView(
+        lead=_LEADS[shown(quarter).is_computed],
         lines=tuple(_line(line) for line in made.lines),
         groups=tuple(_groups(made.differences, quarter, edition, names)),
     )
@@ -69,28 +79,41 @@ def _line(line: Mapping[str, Any]) -> AgreementLine:
     compared, agreed = line["compared"], line["agreed"]
     return AgreementLine(
         kind=FigureKind(line["kind"]).label,
-        agreement=f"{wording.number(agreed)} of {wording.number(compared)}",
+        agreement=f"{wording.number(agreed)} of {wording.number(compared)}" if compared else "None",
         share=_share(agreed, compared),
-        exact=wording.number(line["exact"]),
-        missing=_missing(line["only_published"], line["only_ours"]),
+        notes=_notes(line),
     )
 
 
 def _share(agreed: int, compared: int) -> str:
     """Never rounded up to 100% while a figure differs."""
     if not compared:
-        return "Nothing to compare"
+        return "Not compared"
     share = 100 * agreed / compared
     return "100%" if agreed == compared else f"{wording.number(min(share, 99.9), 1)}%"
 
 
-def _missing(only_published: int, only_ours: int) -> str:
-    parts = [
-        f"{wording.number(amount)} only {where}"
-        for amount, where in ((only_published, "published"), (only_ours, "computed here"))
-        if amount
-    ]
-    return wording.capital(wording.listed(parts)) or "None"
+def _notes(line: Mapping[str, Any]) -> str:
+    notes = []
+    if line["compared"]:
+        notes.append(_tolerance(line["kind"]))
+    if line["handed_in"]:
+        handed_in = wording.number(line["handed_in"])
+        notes.append(f"{handed_in} more are published only as scores and taken over")
+    if line["only_published"]:
+        notes.append(f"{wording.number(line['only_published'])} cannot be computed here")
+    if line["only_ours"]:
+        notes.append(f"{wording.number(line['only_ours'])} are not published")
+    return wording.sentence("; ".join(notes))
+
+
+def _tolerance(kind: str) -> str:
+    limit = TOLERANCES.get(kind, 0)
+    if not limit:
+        return "Equal to the last digit" if kind in _TWO_DECIMALS else "Equal"
+    if kind in _TWO_DECIMALS:
+        return f"Within {wording.score(limit)}"
+    return f"Within {wording.count(int(limit), 'place')}"
 
 
 def _groups(

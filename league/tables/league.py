@@ -29,8 +29,7 @@ class LeagueTable(SortableTable):
     trust = SortableColumn(
         fields=("name",), ascending="A to Z", descending="Z to A", sticky="trust", row_header=True
     )
-    region = SortableColumn(fields=("region",), ascending="A to Z", descending="Z to A")
-    segment = SortableColumn(fields=("final", "league_rank"))
+    segment = SortableColumn(fields=("final", "league_rank"), wide=True)
     score = SortableColumn(
         verbose_name="Average score",
         fields=("average_score",),
@@ -41,6 +40,7 @@ class LeagueTable(SortableTable):
     likely = SortableColumn(
         verbose_name="Likely range of rank",
         fields=("rank_low", "rank_high"),
+        wide=True,
         ascending="best first",
         descending="worst first",
     )
@@ -55,6 +55,7 @@ class LeagueTable(SortableTable):
         ascending="most improved first",
         descending="most worsened first",
     )
+    region = SortableColumn(fields=("region",), ascending="A to Z", descending="Z to A")
 
     class Meta:
         template_name = "tables/sortable.html"

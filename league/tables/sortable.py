@@ -38,13 +38,16 @@ class SortableColumn(tables.Column):
         descending: str = "highest first",
         numeric: bool = False,
         sticky: str = "",
+        wide: bool = False,
         row_header: bool = False,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        # Cells are made from the whole record; an accessor of its own might fetch a related row.
+        super().__init__(*args, accessor="pk", **kwargs)
         self.fields = fields
         self.directions = {False: ascending, True: descending}
-        self.numeric, self.sticky, self.row_header = numeric, sticky, row_header
+        self.numeric, self.sticky, self.wide = numeric, sticky, wide
+        self.row_header = row_header
 
     def order(self, queryset: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         terms = [_term(field, is_descending) for field in self.fields]
@@ -59,8 +62,12 @@ class SortableColumn(tables.Column):
         return self._classes("nhsuk-table__cell--numeric")
 
     def _classes(self, numeric: str) -> str:
-        sticky = f"app-sticky app-sticky--{self.sticky}" if self.sticky else ""
-        return " ".join(name for name in (numeric if self.numeric else "", sticky) if name)
+        names = {
+            numeric: self.numeric,
+            f"app-sticky app-sticky--{self.sticky}": bool(self.sticky),
+            "app-wide": self.wide,
+        }
+        return " ".join(name for name, wanted in names.items() if wanted)
 
 
 def _term(field: str, is_descending: bool) -> Any:

@@ -1,6 +1,11 @@
 // Every page works without this file. It only makes better what is already there.
-import { createAll, Header, SkipLink } from "nhsuk-frontend";
+import { createAll, SkipLink } from "nhsuk-frontend";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-createAll(Header);
 createAll(SkipLink);
+
+// An address names only what was chosen: fields left empty stay out of it.
+document.addEventListener("formdata", ({ formData, target }) => {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});
