@@ -16,7 +16,7 @@ NO_DATA = "No data"
 
 @dataclass(frozen=True)
 class LeagueRow:
-    """``rank`` as shown (``=4``), ``rank_words`` as said (``joint 4th``)."""
+    """``rank`` as shown (``=4``); ``rank_words`` as said instead (``joint 4th``), if not so."""
 
     code: str
     name: str
@@ -58,9 +58,10 @@ def league_row(
 
 def _rank(rank: int | None, shared_ranks: frozenset[int]) -> tuple[str, str]:
     if rank is None:
-        return "Not ranked", "not ranked"
-    shared = rank in shared_ranks
-    return f"={rank}" if shared else str(rank), wording.joint(rank, shared=shared)
+        return "Not ranked", ""
+    if rank in shared_ranks:
+        return f"={rank}", wording.joint(rank, shared=True)
+    return str(rank), ""
 
 
 def likely_rank(row: SegmentAssignment) -> str:

@@ -91,7 +91,7 @@ def quarter_page(
         notes=tuple(wording.sentence(note) for note in assessment.notes),
         trusts=wording.count(len(names), "trust"),
         completeness=_completeness(edition, completeness),
-        cuts=_cuts(edition, assessment),
+        cuts=cut_rows(edition, assessment),
         cuts_note=_cuts_note(edition),
         reconciliation=(
             reconciliation_view(reconciliation, quarter, edition, names) if reconciliation else None
@@ -163,7 +163,8 @@ def _completeness(
     )
 
 
-def _cuts(edition: Edition, assessment: Assessment) -> tuple[CutRow, ...]:
+def cut_rows(edition: Edition, assessment: Assessment) -> tuple[CutRow, ...]:
+    """Upper limits of segments 1 to 3, overall and by domain; none where none were computed."""
     rows = [CutRow("Average metric score: segment", _limits(assessment.cuts))]
     for domain in edition.domains:
         if domain.key in assessment.domain_cuts:

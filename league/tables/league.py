@@ -87,10 +87,10 @@ class LeagueTable(SortableTable):
 
     def render_rank(self, record: SegmentAssignment) -> str:
         row = self.finished(record)
-        if row.rank == row.rank_words:
+        if not row.rank_words:
             return row.rank
         return format_html(
-            '<span aria-hidden="true">{}</span><span class="nhsuk-u-visually-hidden">{}</span>',
+            '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
             row.rank,
             row.rank_words,
         )

@@ -1,0 +1,51 @@
+"""What a page costs the database, whatever the length of its tables."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+
+from league.models import SegmentAssignment
+from tests.pages.england import Place, explain, place, small_england
+
+pytestmark = pytest.mark.django_db
+
+Counted = Callable[[int], AbstractContextManager[object]]
+
+
+@pytest.mark.parametrize("trusts", [6, 40])
+@pytest.mark.parametrize(
+    "query", ["", "?region=London&sort=-change&q=trust", "?sort=nothing&segment=9"]
+)
+def test_a_league_table_takes_four_queries_whatever_its_length(
+    client: Client, django_assert_num_queries: Counted, trusts: int, query: str
+) -> None:
+    small_england()
+    row = SegmentAssignment.objects.get(assessment__quarter="2025-26-q4", trust="ZA1")
+    for number in range(7, trusts + 1):
+        place(row.assessment, Place(f"Y{number:03d}", number, "3.50", 4))
+
+    with django_assert_num_queries(4):
+        client.get(f"/league-tables/acute/2025-26-q4/{query}")
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/", 4),
+        ("/trusts/", 5),
+        ("/trusts/?q=london", 5),
+        ("/trusts/ZA3/2026-27-q1/", 8),
+        ("/quarters/", 2),
+        ("/quarters/2026-27-q1/", 8),
+    ],
+)
+def test_other_pages_take_few_queries(
+    client: Client, django_assert_num_queries: Counted, address: str, queries: int
+) -> None:
+    small_england()
+    explain(SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3"))
+
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200

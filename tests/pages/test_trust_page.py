@@ -1,0 +1,163 @@
+"""A trust's page: the answer, its steps and metrics, and trusts that are not there."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from league.models import SegmentAssignment
+from tests import factories
+from tests.pages.england import Place, explain, place, publish, small_england
+from tests.pages.reading import Reading
+
+pytestmark = pytest.mark.django_db
+
+Read = Callable[..., Reading]
+
+
+def test_the_answer_stands_first(read: Read) -> None:
+    small_england()
+
+    page = read("/trusts/ZA2/2025-26-q4/")
+
+    assert page.heading == "Q4 2025/26 Invented Trust ZA2"
+    assert page.title == "Invented Trust ZA2: segment 1, Q4 2025/26 – Trust League"
+    assert "Segment 1 Consistently strong" in page.text
+    assert "Joint 2nd of 6 acute trusts" in page.text
+    assert "Between 2nd and 5th" in page.text
+    assert "1.62, on a scale from 1 (best) to 4" in page.text
+
+
+def test_steps_are_told_in_order_with_their_figures(read: Read) -> None:
+    steps = [
+        {"key": "average", "sentence": "2 metrics are scored.", "figures": {"average": 2.25}},
+        {
+            "key": "override",
+            "sentence": "The trust is in deficit.",
+            "figures": {"plan": -1.5, "variance": 0.2},
+        },
+    ]
+    place(publish("2026-27-q1"), Place("ZA1", 1, "2.25", 2), steps=steps)
+
+    page = read("/trusts/ZA1/2026-27-q1/")
+
+    assert "Average metric score 2 metrics are scored." in page.text
+    assert "Planned surplus or deficit: −1.50% Variance to plan: 0.20%" in page.text
+    assert page.text.index("2 metrics are scored") < page.text.index("The trust is in deficit")
+
+
+def test_every_metric_shows_value_period_score_place_weight_and_rule(read: Read) -> None:
+    small_england()
+    explain(SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3"))
+
+    page = read("/trusts/ZA3/2026-27-q1/")
+
+    row = next(row for row in page.rows if row[0].startswith("A&E within four hours"))
+    assert row[1:] == ("Value 78.5% June 2026", "Score 2.50 3rd of 9", "Weight 1")
+    assert "3rd best of the 9 that miss it" in row[0]
+    assert "Next better: Invented Trust ZA2 (79.1%)" in row[0]
+    assert "next worse: Invented Trust ZA4 (77%)" in row[0]
+
+
+def test_a_metric_left_out_says_why(read: Read) -> None:
+    small_england()
+    explain(SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3"))
+
+    page = read("/trusts/ZA3/2026-27-q1/")
+
+    row = next(row for row in page.rows if "OF0014" in row[0])
+    assert row[1:] == (
+        "Value Suppressed: small numbers",
+        "Score Not scored",
+        "Weight None: left out",
+    )
+    assert "so it is left out" in row[0]
+
+
+def test_a_quarter_without_values_says_that_none_are_at_hand(read: Read) -> None:
+    place(publish("2025-26-q4", basis="published"), Place("ZA1", 1, "2.25", 2))
+
+    page = read("/trusts/ZA1/2025-26-q4/")
+
+    assert "not at hand: NHS England's files give only its overall results" in page.text
+    assert "As published. These are NHS England's own scores" in page.text
+
+
+def test_missing_ranges_are_said_to_be_missing(read: Read) -> None:
+    place(
+        publish("2025-26-q4"),
+        Place("ZA1", 1, "2.25", 2),
+        score_low=None,
+        score_high=None,
+        rank_low=None,
+        rank_high=None,
+    )
+
+    page = read("/trusts/ZA1/2025-26-q4/")
+
+    assert page.text.count("No data: not published for this quarter") == 2
+
+
+def test_its_other_quarters_are_a_link_away(read: Read) -> None:
+    small_england()
+
+    page = read("/trusts/ZA1/2025-26-q4/")
+
+    assert page.links["Q3 2025/26"] == "/trusts/ZA1/2025-26-q3/"
+    assert ("Q3 2025/26", "Segment 2", "1.70", "2nd") in page.rows
+    assert ("Q4 2025/26 Shown here", "Segment 1", "1.50", "1st") in page.rows
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("/trusts/ZA1/", "/trusts/ZA1/2026-27-q1/"),
+        ("/trusts/za1/", "/trusts/ZA1/2026-27-q1/"),
+        ("/trusts/za1/2025-26-q4/", "/trusts/ZA1/2025-26-q4/"),
+    ],
+)
+def test_a_code_alone_leads_to_the_latest_results(
+    client: Client, address: str, target: str
+) -> None:
+    small_england()
+
+    response = client.get(address)
+
+    assert (response.status_code, response.headers["Location"]) == (302, target)
+
+
+def test_a_merged_trust_says_where_it_went(read: Read) -> None:
+    small_england()
+    old = factories.TrustFactory.create(
+        ods_code="ZZ9", closed=date(2026, 4, 1), successor_id="ZA1", name="Old Trust"
+    )
+    place(
+        SegmentAssignment.objects.get(assessment__quarter="2025-26-q4", trust="ZA1").assessment,
+        Place(old.ods_code, 7, "3.10", 4),
+    )
+
+    page = read("/trusts/ZZ9/")
+
+    assert "It closed on 1 April 2026. It is now part of Invented Trust ZA1." in page.text
+    assert page.links["Invented Trust ZA1"] == "/trusts/ZA1/"
+    assert page.links["Q4 2025/26"] == "/trusts/ZZ9/2025-26-q4/"
+
+
+def test_a_trust_that_is_not_in_a_quarter_leads_to_those_where_it_is(read: Read) -> None:
+    small_england()
+
+    page = read("/trusts/ZA6/2025-26-q3/", status=404)
+
+    assert "It has no results for Q3 2025/26." in page.text
+    assert page.links["Q4 2025/26"] == "/trusts/ZA6/2025-26-q4/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/trusts/NOONE/", "/trusts/NOONE/2025-26-q4/", "/trusts/ZA1/1999-00-q1/", "/trusts/ZA1234/"],
+)
+def test_an_unknown_trust_or_quarter_is_not_found(read: Read, address: str) -> None:
+    small_england()
+
+    assert read(address, status=404).heading == "Page not found"
