@@ -25,3 +25,15 @@ class QuarterSlug(_Text):
 
 class TrustTypeSlug(_Text):
     regex = "|".join(TrustType.values)
+
+
+class FileEnding(_Text):
+    """``csv``, ``xlsx``, ``json``, or the description that stands beside a CSV file."""
+
+    regex = r"csv-metadata\.json|csv|xlsx|json"
+
+
+class MetricId(_Text):
+    """``OF0013``; small letters and ids of other editions are led to the right one."""
+
+    regex = "[A-Za-z]{2}[0-9]{4}"

@@ -172,6 +172,11 @@ def cut_rows(edition: Edition, assessment: Assessment) -> tuple[CutRow, ...]:
     return tuple(row for row in rows if row.limits)
 
 
+def domain_limits(assessment: Assessment, domain: str) -> tuple[str, ...]:
+    """Upper limits of a domain's segments 1 to 3; none where none were computed."""
+    return _limits(assessment.domain_cuts.get(domain, ()))
+
+
 def _limits(cuts: Sequence[float]) -> tuple[str, ...]:
     return tuple(wording.number(cut, 2 if round(cut, 2) == cut else 4) for cut in cuts)
 

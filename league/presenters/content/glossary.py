@@ -57,8 +57,8 @@ _TERMS = (
     Term(
         "final-segment",
         "Final segment",
-        "The segment that is shown for a trust, from 1 to 5: the adjusted segment, or 5 for a trust "
-        "in the national improvement programme.",
+        "The segment that is shown for a trust, from 1 to 5: the adjusted segment, or 5 for a "
+        "trust in the national improvement programme.",
     ),
     Term(
         "financial-override",

@@ -1,0 +1,55 @@
+"""Addresses of the pages that explain, and of the tables of one metric or domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from league.models import Quarter
+from league.rules.edition import Domain, Edition, Metric
+
+
+@dataclass(frozen=True)
+class TableAddress:
+    """A table of one metric or domain as it stands; ``name`` is that of its page."""
+
+    name: str
+    trust_type: str
+    quarter: str
+    key: str
+    """Metric id or domain key."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, **changes: str) -> str:
+        """The address with some parameters changed; empty ones are left out."""
+        kept = {name: value for name, value in {**self.parameters, **changes}.items() if value}
+        path = reverse(self.name, args=[self.trust_type, self.quarter, self.key])
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def metric_table(trust_type: str, quarter: str, metric_id: str) -> TableAddress:
+    return TableAddress("metric-table", trust_type, quarter, metric_id)
+
+
+def domain_table(trust_type: str, quarter: str, domain: str) -> TableAddress:
+    return TableAddress("domain-table", trust_type, quarter, domain)
+
+
+def metric(found: Metric) -> str:
+    return reverse("metric", args=[found.id])
+
+
+def edition(found: Edition) -> str:
+    return reverse("methodology-edition", args=[found.slug])
+
+
+def trust(ods_code: str, quarter: Quarter) -> str:
+    return reverse("trust", args=[ods_code, quarter.slug])
+
+
+def domain_anchor(found: Domain) -> str:
+    """Of the domain's list on the page of its edition."""
+    return f"domain-{found.key}"

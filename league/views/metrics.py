@@ -1,0 +1,67 @@
+"""Metrics: all of them, one of them through the editions, and one's table in a quarter."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from league import editions
+from league.presenters.content import addresses, measures
+from league.presenters.content.metric_list import MetricSearch, metric_list_page
+from league.presenters.content.metric_page import metric_page
+from league.presenters.content.metric_table_page import metric_table_page
+from league.reads import metric_tables, quarters
+from league.tables.metric import MetricTable
+from league.tables.sortable import SORT
+
+
+@require_safe
+def metric_list(request: HttpRequest) -> HttpResponse:
+    page = metric_list_page(MetricSearch(request.GET))
+    return render(request, "content/metrics.html", {"page": page})
+
+
+@require_safe
+def metric(request: HttpRequest, metric_id: str) -> HttpResponse:
+    """By any of its official ids; an older one leads to the newest."""
+    found = measures.find(metric_id)
+    if found is None:
+        raise Http404("No metric has that id.")
+    if metric_id != found.id:
+        return redirect("metric", found.id)
+    return render(
+        request, "content/metric.html", {"page": metric_page(found, quarters.published())}
+    )
+
+
+@require_safe
+def metric_table(
+    request: HttpRequest, trust_type: str, quarter: str, metric_id: str
+) -> HttpResponse:
+    """One metric's table; an id of another edition leads to this edition's."""
+    published, measure = quarters.published(), measures.find(metric_id)
+    chosen = published.find(quarter)
+    if chosen is None or measure is None:
+        raise Http404("There is no such quarter or metric here.")
+    here = measure.in_edition(editions.get(chosen.edition))
+    if here is None or trust_type not in here.types:
+        return redirect("metric", measure.id)
+    if metric_id != here.id:
+        return redirect("metric-table", trust_type, quarter, here.id)
+    table = MetricTable(
+        metric_tables.metric_rows(chosen, trust_type, here),
+        sort=request.GET.get(SORT, ""),
+        address=addresses.metric_table(trust_type, quarter, here.id),
+        metric=here,
+        quarter=chosen,
+    )
+    page = metric_table_page(
+        quarter=chosen,
+        quarters=published.quarters,
+        measure=measure,
+        metric=here,
+        trust_type=trust_type,
+        rows=metric_tables.everyone(chosen, trust_type, here),
+        members=metric_tables.members(chosen, trust_type),
+        table=table,
+    )
+    return render(request, "content/metric_table.html", {"page": page})
