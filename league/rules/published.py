@@ -139,7 +139,7 @@ class _Adopter:
     def trust(self, row: int, metrics: tuple[MetricResult, ...]) -> TrustResult:
         code = self.panel.codes[row]
         mine = self.published[code]
-        unadjusted = mine.unadjusted or int(self.worked_out[row])
+        unadjusted = mine.unadjusted or self._unadjusted(mine, row)
         override = self._override(mine, unadjusted)
         counted = [each for each in metrics if each.score is not None and each.weight]
         final = mine.final or mine.adjusted
@@ -161,6 +161,12 @@ class _Adopter:
             metrics=metrics,
             steps=self._steps(row, unadjusted, override, final),
         )
+
+    def _unadjusted(self, mine: PublishedTrust, row: int) -> int:
+        """By the cuts, which may be off while averages are missing; but the override only
+        ever ends in one segment, so any other was the unadjusted one as well."""
+        limit = self.edition.override.no_better_than
+        return min(int(self.worked_out[row]), limit) if mine.adjusted == limit else mine.adjusted
 
     def _override(self, mine: PublishedTrust, unadjusted: int) -> OverrideResult:
         flagged, source = mine.flagged, "published"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,19 +16,18 @@ def copy_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> i
     Returns:
         how many. Constraints and triggers hold as for any other insert.
     """
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is None:
+    made = list(rows)  # at once: a query while the COPY runs would wait for it for ever
+    if not made:
         return 0
-    columns = list(first)
+    columns = list(made[0])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         with cursor.cursor.copy(statement) as copy:
-            for row in itertools.chain([first], rows):
+            for row in made:
                 copy.write_row(_cells(row, columns))
-        return int(cursor.rowcount)
+    return len(made)
 
 
 def _cells(row: Mapping[str, Any], columns: list[str]) -> list[Any]:
