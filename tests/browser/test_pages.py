@@ -1,0 +1,220 @@
+"""Every page in a real browser: without barriers, at each width, with and without script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from league.models import Reconciliation, SegmentAssignment
+from tests.browser_fixtures import BrowserFaults
+from tests.pages.england import Place, explain, place, small_england
+
+Axe = Callable[[Page], list[str]]
+
+ADDRESSES = (
+    "/",
+    "/league-tables/acute/2025-26-q4/",
+    "/league-tables/acute/2026-27-q1/?region=London&sort=-score&segment=9",
+    "/trusts/",
+    "/trusts/ZA3/2026-27-q1/",
+    "/trusts/ZA3/2025-26-q4/",
+    "/quarters/",
+    "/quarters/2026-27-q1/",
+)
+LONG = "The Royal Invented and Neighbouring Districts University Hospitals NHS Foundation Trust"
+
+
+@pytest.fixture
+def england(transactional_db: None) -> None:
+    """Three quarters with a full table, a long name, a trust explained, and differences."""
+    assessment = small_england(fictional=True)
+    for number in range(7, 40):
+        place(assessment, Place(f"Y{number:03d}", number, "3.50", 4), name=LONG)
+    explain(SegmentAssignment.objects.get(assessment=assessment, trust="ZA3"))
+    counted = {"exact": 9, "handed_in": 3, "only_published": 0, "only_ours": 0}
+    Reconciliation.objects.create(
+        assessment=assessment,
+        lines=[{"kind": "metric-score", "compared": 10, "agreed": 9} | counted],
+        differences=[
+            {"kind": "metric-score", "key": "OF0013", "trust": "Y007", "ours": 2, "published": 3}
+        ],
+    )
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
+@pytest.mark.usefixtures("england")
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_has_no_barrier_and_fits_its_window(
+    page: Page, axe: Axe, width: int, address: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+    page.goto(address)
+
+    assert axe(page) == []
+    assert overflow(page) == 0
+    expect(page.get_by_text("every trust on this page is invented")).to_be_visible()
+
+
+@pytest.mark.usefixtures("england")
+@pytest.mark.parametrize("width", [320, 1280])
+def test_details_that_are_opened_have_no_barrier(page: Page, axe: Axe, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/quarters/2026-27-q1/")
+
+    for summary in page.locator("summary").all():
+        summary.click()
+
+    expect(page.get_by_role("link", name=LONG)).to_be_visible()
+    assert axe(page) == []
+    assert overflow(page) == 0
+
+
+@pytest.mark.usefixtures("england")
+def test_pages_not_found_look_like_the_others(
+    page: Page, axe: Axe, browser_faults: BrowserFaults
+) -> None:
+    browser_faults.expect("404")
+
+    for address in ("/nowhere/", "/trusts/ZA6/2025-26-q3/"):
+        page.goto(address)
+        assert axe(page) == []
+        expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
+
+
+@pytest.mark.usefixtures("england")
+def test_forced_colours_keep_the_page_free_of_barriers(context: BrowserContext, axe: Axe) -> None:
+    page = context.new_page()
+    page.emulate_media(forced_colors="active")
+
+    page.goto("/league-tables/acute/2025-26-q4/")
+
+    assert axe(page) == []
+
+
+def walk(page: Page) -> None:
+    """A reader's way: find, drill down, switch, filter, sort, and into a trust."""
+    page.goto("/")
+    page.get_by_label("Find a trust by name, code or region").fill("za4")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_text("1 trust matches “za4”.")).to_be_visible()
+
+    page.get_by_role("link", name="League tables").first.click()
+    page.get_by_label("Quarter", exact=True).select_option("Q4 2025/26")
+    page.get_by_role("button", name="Change quarter").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Q4 2025/26")
+
+    page.get_by_label("Region", exact=True).select_option("Midlands")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.get_by_text("Showing 2 of 6 trusts")).to_be_visible()
+
+    heading = page.get_by_role("columnheader", name="Average score")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_text("Showing 2 of 6 trusts, sorted by average score")).to_be_visible()
+    expect(page.get_by_role("row").nth(1)).to_contain_text("ZA4")
+
+    page.get_by_role("link", name="Clear filters").click()
+    page.get_by_role("link", name="Invented Trust ZA5").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Invented Trust ZA5")
+    expect(page.get_by_text("In deficit: held at 3")).to_be_visible()
+
+    page.get_by_role("link", name="Q3 2025/26").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Q3 2025/26")
+    page.get_by_role("link", name="Acute league table, Q3 2025/26").locator("visible=true").click()
+    table = page.get_by_role("table", name="Acute trusts, Q3 2025/26")
+    expect(table.get_by_role("row")).to_have_count(6)
+
+
+@pytest.mark.usefixtures("england")
+def test_a_reader_finds_filters_sorts_and_drills_down(page: Page) -> None:
+    walk(page)
+
+
+@pytest.mark.usefixtures("england")
+def test_the_same_way_without_script(no_script_page: Page) -> None:
+    walk(no_script_page)
+
+
+@pytest.mark.usefixtures("england")
+def test_the_same_way_on_a_phone(phone_page: Page) -> None:
+    walk(phone_page)
+
+
+@pytest.mark.usefixtures("england")
+def test_home_counts_lead_to_a_filtered_table(page: Page) -> None:
+    page.goto("/")
+
+    page.get_by_role("link", name="acute trusts in segment 1").click()
+
+    expect(page.get_by_text("Showing 3 of 39 trusts")).to_be_visible()
+    expect(page.get_by_label("Segment", exact=True)).to_have_value("1")
+
+
+@pytest.mark.usefixtures("england")
+def test_an_address_holds_only_what_was_chosen(page: Page) -> None:
+    page.goto("/league-tables/acute/2025-26-q4/")
+
+    page.get_by_label("Segment", exact=True).select_option("1")
+    page.get_by_role("button", name="Filter").click()
+
+    expect(page).to_have_url("/league-tables/acute/2025-26-q4/?segment=1")
+
+
+@pytest.mark.usefixtures("england")
+def test_the_keyboard_reaches_and_scrolls_a_wide_table(phone_page: Page) -> None:
+    phone_page.goto("/league-tables/acute/2025-26-q4/")
+    region = phone_page.get_by_role("region", name="Acute trusts, Q4 2025/26")
+
+    phone_page.get_by_role("button", name="Filter").focus()
+    phone_page.keyboard.press("Tab")
+
+    expect(region).to_be_focused()
+    phone_page.keyboard.press("ArrowRight")
+    phone_page.wait_for_function("element => element.scrollLeft > 0", arg=region.element_handle())
+
+
+@pytest.mark.usefixtures("england")
+@pytest.mark.parametrize(
+    ("width", "scroll", "name"),
+    [
+        (375, "region => { region.scrollIntoView(); region.scrollTo(200, 1000); }", "Y010"),
+        (
+            1280,
+            "region => region.querySelectorAll('tr')[20].scrollIntoView({block: 'center'})",
+            "Y020",
+        ),
+    ],
+)
+def test_headings_and_names_stay_in_sight_while_scrolling(
+    page: Page, width: int, scroll: str, name: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/league-tables/acute/2026-27-q1/")
+    region = page.get_by_role("region", name="Acute trusts, Q1 2026/27")
+
+    region.evaluate(scroll)
+
+    expect(region.get_by_role("columnheader", name="Segment")).to_be_in_viewport()
+    expect(region.get_by_role("rowheader", name=name)).to_be_in_viewport()
+    expect(region.get_by_role("rowheader", name="ZA1")).not_to_be_in_viewport()
+
+
+@pytest.mark.usefixtures("england")
+def test_the_skip_link_leads_past_the_menu(page: Page) -> None:
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#maincontent")).to_be_focused()
