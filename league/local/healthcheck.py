@@ -1,21 +1,21 @@
-"""Asks the web server of this container whether it can answer (its health check)."""
+"""Asks a web server of this machine whether it can answer; a container's health check, too."""
 
 import http.client
 import sys
 
 
-def main(port: int = 8000) -> int:
-    """0 when the server says that it and its database are well."""
+def fault(port: int) -> str:
+    """Why the server is not well; empty when it and its database are."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
     try:
         connection.request("GET", "/healthz", headers={"X-Forwarded-Proto": "https"})
-        return 0 if connection.getresponse().status == 200 else 1
+        status = connection.getresponse().status
+        return "" if status == 200 else f"it answers with status {status}"
     except (OSError, http.client.HTTPException) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return str(error)
     finally:
         connection.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fault(8000) or 0)

@@ -3,6 +3,9 @@
 import contextlib
 import multiprocessing
 import os
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +15,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from league.local import guard, ports
+from league.local import guard, healthcheck, ports
 from league.local.errors import LocalError, plain_errors, told_plainly
 
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
+ANSWER_SECONDS = 30
 LIFELINE = "LEAGUE_SERVE_LIFELINE"
 
 
@@ -54,7 +58,13 @@ def lifeline(path: Path) -> Iterator[None]:
 
 
 def announce(port: int) -> None:
-    """Say where it is, and what one does next."""
+    """Once it answers, say where it is, and what one does next."""
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while reason := healthcheck.fault(port):
+        if time.monotonic() > deadline:
+            print(f"The server does not answer ({reason}).", file=sys.stderr, flush=True)
+            return
+        time.sleep(0.05)
     print(
         f"Trust League is at http://{HOST}:{port}/ (Ctrl-C stops it)\n"
         "To make an administrator: .venv/bin/python manage.py createsuperuser",
@@ -78,7 +88,7 @@ def serve(port: int) -> None:
         workers_kill_timeout=5,
         log_enabled=False,
     )
-    server.on_startup(lambda: announce(port))
+    threading.Thread(target=announce, args=(port,), daemon=True).start()
     server.serve()
 
 

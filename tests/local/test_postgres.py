@@ -5,14 +5,12 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import dj_database_url
 import psycopg
 import pytest
-from django.conf import settings
 
 from league.local import guard
 from league.local.errors import LocalError
@@ -25,15 +23,6 @@ from tests.local.processes import (
     wait_for_end_of_keeper,
     wait_until_ready,
 )
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A directory that the account of the server can reach: the checkout's, unlike pytest's own."""
-    made = Path(tempfile.mkdtemp(prefix="cluster-", dir=settings.VAR_DIR))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made)
 
 
 @pytest.fixture
