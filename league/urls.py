@@ -1,7 +1,7 @@
 """Addresses of the site."""
 
 from django.contrib import admin
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from league.addresses import OdsCode, QuarterSlug, TrustTypeSlug
 from league.views.favicon import favicon
@@ -20,6 +20,10 @@ urlpatterns = [
     path("league-tables/", league_tables_latest, name="league-tables"),
     path("league-tables/<type:trust_type>/", league_tables_latest, name="league-tables-of-type"),
     path("league-tables/<type:trust_type>/<quarter:quarter>/", league_table, name="league-table"),
+    path(
+        "league-tables/<type:trust_type>/<quarter:quarter>/charts/",
+        include("league.urls_charts"),
+    ),
     path("trusts/", register, name="trusts"),
     path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),

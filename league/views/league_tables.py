@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from league.filters.league_tables import LeagueTableFilter
 from league.models import Quarter
+from league.presenters.league_charts import league_charts
 from league.presenters.league_page import NO_RANGE, league_page
 from league.presenters.links import LeagueAddress
-from league.reads import league_tables, quarters
+from league.reads import charts, league_tables, quarters
 from league.reads.league_tables import Frame
 from league.reads.quarters import PublishedQuarters
 from league.tables.league import LeagueTable
@@ -83,4 +84,5 @@ def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpRes
         filterset=view.filterset,
         table=view.table,
     )
-    return render(request, "pages/league_table.html", {"page": page})
+    drawn = league_charts(charts.of_table(view.quarter, trust_type))
+    return render(request, "pages/league_table.html", {"page": page, "charts": drawn})

@@ -33,7 +33,7 @@ async function copyImages(css) {
 
 async function buildScripts() {
   await build({
-    entryPoints: [join(source, "js", "app.js")],
+    entryPoints: [join(source, "js", "app.js"), join(source, "js", "charts.js")],
     outdir: output,
     bundle: true,
     format: "esm",

@@ -1,0 +1,18 @@
+"""Charts as pure functions: finished numbers in, a title, a figure and its table out.
+
+Nothing here knows Django or the database. One function makes a chart's title, its figure and the
+rows of its table from the same numbers; a test holds every mark of a figure to a row of its table.
+
+``chart``                what every chart consists of
+``palette``              colours and symbols of segments, shared with the style sheet
+``drawing``              layout that all figures share
+``dots``                 dots that stand on one another where they would overlap
+``quantiles``            median and quartiles
+``distribution``         scores of trusts, a line of dots a segment
+``ranges``               score and likely range of every trust, sorted
+``heatmap``              trusts by domains
+``segment_counts``       how many trusts of each type are in each segment
+``metric_distribution``  values of one metric with its standard, floor and quartiles
+``trend``                one trust over the quarters, beside its peers
+``intervals``            positions of a small likely range on a common axis, for inline SVG
+"""

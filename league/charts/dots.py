@@ -1,0 +1,20 @@
+"""Dots that stand on one another where they would overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def levels(positions: Sequence[float], apart: float) -> list[int]:
+    """How high each dot stands, 0 at the bottom: each takes the lowest place that is free.
+
+    ``positions`` must ascend; two dots of one level are at least ``apart`` from each other.
+    """
+    last: list[float] = []
+    found = []
+    for position in positions:
+        free = (level for level, taken in enumerate(last) if position - taken >= apart)
+        level = next(free, len(last))
+        last[level : level + 1] = [position]
+        found.append(level)
+    return found

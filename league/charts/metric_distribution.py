@@ -1,0 +1,219 @@
+"""Distribution of one metric's values, with its standard, floor, median and quartiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from league.rules.wording import number
+
+from . import drawing, palette
+from .chart import Chart, Column, Figure, Row
+from .dots import levels
+from .quantiles import Quartiles, quartiles
+
+HEIGHT = 400
+DOTS_ACROSS = 70
+"""So many dots side by side fill the width."""
+_READING = (
+    "Each mark is a trust; marks that would overlap stand on one another. The grey band holds the "
+    "middle half of the trusts, the solid line in it is the median."
+)
+
+
+@dataclass(frozen=True)
+class MetricTrust:
+    """``value`` is None where there is none; ``state`` says why in words."""
+
+    code: str
+    name: str
+    href: str
+    value: float | None
+    score: float | None
+    state: str = "Reported"
+    chosen: bool = False
+    """The trust that a page is about: marked with its name."""
+
+    @property
+    def label(self) -> str:
+        return escape(f"{self.name} ({self.code})", quote=False)
+
+
+@dataclass(frozen=True)
+class MetricValues:
+    """``unit`` follows a figure (``%``, `` days``); limits are None where there is none."""
+
+    name: str
+    metric: str
+    whose: str
+    unit: str
+    decimals: int
+    higher_is_better: bool
+    trusts: tuple[MetricTrust, ...]
+    standard: float | None = None
+    floor: float | None = None
+
+    def figure(self, value: float) -> str:
+        return number(value, self.decimals) + self.unit
+
+    def reaches(self, value: float, limit: float) -> bool:
+        """Whether a value is as good as a limit or better."""
+        return value >= limit if self.higher_is_better else value <= limit
+
+
+def chart(given: MetricValues) -> Chart:
+    """Trusts without a value are in the table, with the reason, and have no mark."""
+    return Chart(
+        name=given.name,
+        finding=finding(given),
+        reading=_READING,
+        height=HEIGHT,
+        figure=_figure(given),
+        columns=(
+            Column("trust", "Trust"),
+            Column("ods_code", "Code"),
+            Column("value", f"{given.metric}{_in_unit(given)}", given.decimals, "No value"),
+            Column("score", "Metric score", 2, "Not scored"),
+            Column("state", "State of the value"),
+        ),
+        rows=tuple(_row(each) for each in _in_order(given)),
+        narrow={
+            "layout": {"margin": {"l": 8, "r": 8}, "font": {"size": 12}},
+            "trace": {"marker": {"size": 6}},
+        },
+    )
+
+
+def finding(given: MetricValues) -> str:
+    """How many reach the standard or miss the floor; without either, where the middle is."""
+    values = _values(given)
+    if not values:
+        return f"{given.metric}: no {given.whose} have a value"
+    if given.standard is not None:
+        reach = sum(given.reaches(value, given.standard) for value in values)
+        limit = given.figure(given.standard)
+        return f"{reach} of {len(values)} {given.whose} reach the standard of {limit}"
+    if given.floor is not None:
+        miss = sum(not given.reaches(value, given.floor) for value in values)
+        limit = given.figure(given.floor)
+        return f"{miss} of {len(values)} {given.whose} miss the floor of {limit}"
+    middle = quartiles(values) or Quartiles(values[0], values[0], values[0])
+    return (
+        f"Half of {given.whose} lie between {given.figure(middle.low)} and "
+        f"{given.figure(middle.high)}"
+    )
+
+
+def _values(given: MetricValues) -> list[float]:
+    return sorted(each.value for each in given.trusts if each.value is not None)
+
+
+def _in_unit(given: MetricValues) -> str:
+    unit = given.unit.strip()
+    return f", {unit}" if unit else ""
+
+
+def _in_order(given: MetricValues) -> list[MetricTrust]:
+    """Best value first, those without one last."""
+    sign = -1 if given.higher_is_better else 1
+    return sorted(given.trusts, key=lambda e: (e.value is None, sign * (e.value or 0), e.name))
+
+
+def _row(each: MetricTrust) -> Row:
+    return Row((each.name, each.code, each.value, each.score, each.state), each.href)
+
+
+def _figure(given: MetricValues) -> Figure:
+    placed = sorted((e for e in given.trusts if e.value is not None), key=lambda e: e.value or 0)
+    values = [each.value or 0 for each in placed]
+    ends = _ends(given, values)
+    heights = [level + 1 for level in levels(values, (ends[1] - ends[0]) / DOTS_ACROSS)]
+    top = max(12, *heights, 0) * 1.25
+    middle = quartiles(values)
+    better = "higher is better →" if given.higher_is_better else "← lower is better"
+    layout = {
+        "margin": {"l": 16, "r": 16, "t": 56, "b": 48},
+        "xaxis": drawing.axis(f"{given.metric}{_in_unit(given)} ({better})", range=ends),
+        "yaxis": drawing.bare_axis(range=[0, top], showticklabels=False),
+        "shapes": [*_band(middle), *_limits(given)],
+        "annotations": [*_said(given, middle), *_named(given, placed, heights)],
+    }
+    return drawing.figure([_dots(given, placed, heights)], layout, height=HEIGHT)
+
+
+def _ends(given: MetricValues, values: Sequence[float]) -> list[float]:
+    """Ends of the axis: room for all values and limits, and a little more."""
+    shown = [*values, *(limit for limit in (given.standard, given.floor) if limit is not None)]
+    low, high = min(shown, default=0.0), max(shown, default=1.0)
+    room = (high - low) * 0.04 or 1.0
+    return [low - room, high + room]
+
+
+def _dots(given: MetricValues, placed: Sequence[MetricTrust], heights: Sequence[int]) -> Any:
+    return go.Scatter(
+        x=[each.value for each in placed],
+        y=list(heights),
+        mode="markers",
+        name=given.metric,
+        marker={
+            "color": [palette.INK if each.chosen else palette.BLUE for each in placed],
+            "symbol": ["diamond" if each.chosen else "circle" for each in placed],
+            "size": 9,
+            "line": {"color": palette.PAPER, "width": 1},
+        },
+        customdata=[each.href for each in placed],
+        hovertext=[f"{each.label}<br>{given.figure(each.value or 0)}" for each in placed],
+        hoverinfo="text",
+    )
+
+
+def _band(middle: Quartiles | None) -> Iterator[dict[str, Any]]:
+    if middle is None:
+        return
+    yield {
+        "type": "rect",
+        "x0": middle.low,
+        "x1": middle.high,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "fillcolor": palette.SHADE,
+        "line": {"width": 0},
+    }
+    solid = {"color": palette.QUIET, "width": 2}
+    yield drawing.line("x", middle.median, line=solid)
+
+
+def _limits(given: MetricValues) -> Iterator[dict[str, Any]]:
+    for limit, dash in ((given.standard, "dash"), (given.floor, "dot")):
+        if limit is not None:
+            style = {"color": palette.INK, "width": 2, "dash": dash}
+            yield drawing.line("x", limit, line=style)
+
+
+def _said(given: MetricValues, middle: Quartiles | None) -> Iterator[dict[str, Any]]:
+    """What each line is, in two heights above the plot so that words do not collide."""
+    if middle is not None:
+        yield _above(f"median {given.figure(middle.median)}", middle.median, 1.0)
+    for name, limit in (("standard", given.standard), ("floor", given.floor)):
+        if limit is not None:
+            yield _above(f"{name} {given.figure(limit)}", limit, 1.08, strong=True)
+
+
+def _above(text: str, at: float, height: float, *, strong: bool = False) -> dict[str, Any]:
+    return drawing.note(text, strong=strong, x=at, y=height, yref="paper", yanchor="bottom")
+
+
+def _named(
+    given: MetricValues, placed: Sequence[MetricTrust], heights: Sequence[int]
+) -> Iterator[dict[str, Any]]:
+    """The chosen trust's name, with an arrow to its mark."""
+    for each, height in zip(placed, heights, strict=True):
+        if each.chosen and each.value is not None:
+            text = f"{each.label}: {given.figure(each.value)}"
+            yield drawing.note(text, x=each.value, y=height, showarrow=True, ay=-40, ax=0)

@@ -1,0 +1,108 @@
+"""Charts as templates and files take them: a finished view, a table in words, a sheet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from league.charts.chart import Cell, Chart, Column
+from league.files.writing import sheet
+
+from . import wording
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """A chart on a page, drawn when the reader comes near.
+
+    ``title`` says what it shows, ``finding`` what it says; ``height`` is in pixels, kept free
+    for it. Its figure comes from ``figure_href``, or from ``figure_json`` where that is given.
+    """
+
+    name: str
+    title: str
+    finding: str
+    reading: str
+    height: int
+    page_href: str
+    csv_href: str
+    figure_href: str = ""
+    figure_json: dict[str, object] | None = None
+
+    @property
+    def label(self) -> str:
+        """What a screen reader says in place of the picture."""
+        return f"Chart: {self.finding}. Its table has the same figures."
+
+
+@dataclass(frozen=True)
+class TableCell:
+    text: str
+    numeric: bool
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class ChartTable:
+    """The table of a chart, in words; the first cell of a row names it."""
+
+    caption: str
+    headings: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+def payload(chart: Chart, *, title: str, source: str, file_name: str) -> dict[str, object]:
+    """What the script draws from; the last three are for the picture that readers take away."""
+    return {
+        "figure": chart.figure,
+        "narrow": chart.narrow,
+        "finding": chart.finding,
+        "title": title,
+        "source": source,
+        "file_name": file_name,
+    }
+
+
+def payload_bytes(given: dict[str, object]) -> bytes:
+    """As JSON without blanks; figures that are not finite are refused with a ValueError."""
+    return json.dumps(given, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def table(chart: Chart, caption: str) -> ChartTable:
+    """Every cell in words: a missing figure says that it is missing."""
+    return ChartTable(
+        caption=caption,
+        headings=tuple(TableCell(column.label, _is_number(column)) for column in chart.columns),
+        rows=tuple(
+            tuple(
+                TableCell(_words(column, cell), _is_number(column), "" if place else row.href)
+                for place, (column, cell) in enumerate(zip(chart.columns, row.cells, strict=True))
+            )
+            for row in chart.rows
+        ),
+    )
+
+
+def _is_number(column: Column) -> bool:
+    return column.decimals is not None
+
+
+def _words(column: Column, cell: Cell) -> str:
+    if cell is None or cell == "":
+        return column.missing
+    return cell if isinstance(cell, str) else wording.number(cell, column.decimals)
+
+
+def chart_sheet(chart: Chart, title: str) -> sheet.Sheet:
+    """The table as a file holds it: figures as they are, missing ones left empty."""
+    columns = tuple(
+        sheet.Column(each.key, each.label, _kind(each), decimals=each.decimals)
+        for each in chart.columns
+    )
+    return sheet.Sheet(title, columns, tuple(row.cells for row in chart.rows))
+
+
+def _kind(column: Column) -> sheet.Kind:
+    if column.decimals is None:
+        return sheet.Kind.TEXT
+    return sheet.Kind.NUMBER if column.decimals else sheet.Kind.INTEGER

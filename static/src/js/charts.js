@@ -1,0 +1,153 @@
+// Draws each chart of a page when the reader comes near it. The server has worked everything out:
+// this only fetches a figure, fits it to the width and leads from a mark to its page. Without this
+// file each chart still has its title, its table and its CSV file.
+
+const NEAR = "800px 0px";
+const narrow = matchMedia("(max-width: 48em)");
+const touch = matchMedia("(hover: none)");
+const CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  doubleClick: false,
+  plotlyServerURL: "",
+  responsive: true,
+  scrollZoom: false,
+  showSendToCloud: false,
+};
+const PROBLEM = "The chart could not be loaded. Its table has the same figures.";
+
+let library;
+
+// Fetched once, with its stylesheet: our policy lets it write no style rules of its own.
+function plotly() {
+  const { chartLibrary, chartStyles } = document.querySelector("[data-chart-library]").dataset;
+  library ??= Promise.all([
+    added(document.createElement("script"), { src: chartLibrary }),
+    added(document.createElement("link"), {
+      id: "plotly.js-style-global",
+      className: "no-inline-styles",
+      rel: "stylesheet",
+      href: chartStyles,
+    }),
+  ]).then(() => window.Plotly);
+  return library;
+}
+
+function added(element, properties) {
+  return new Promise((resolve, reject) => {
+    Object.assign(element, properties, { onload: resolve, onerror: reject });
+    document.head.append(element);
+  });
+}
+
+async function given(chart) {
+  const beside = chart.querySelector("script[type='application/json']");
+  if (beside) return JSON.parse(beside.textContent);
+  const response = await fetch(chart.dataset.chartSrc);
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  return response.json();
+}
+
+// What differs on a narrow screen laid over the figure, object by object.
+function laidOver(base, over) {
+  const whole = { ...base };
+  for (const [name, value] of Object.entries(over ?? {})) {
+    const both = [base?.[name], value].every((each) => each && each.constructor === Object);
+    whole[name] = both ? laidOver(base[name], value) : value;
+  }
+  return whole;
+}
+
+function fitted({ figure, narrow: over }) {
+  if (!narrow.matches) return structuredClone(figure);
+  const data = figure.data.map((trace) => laidOver(trace, over.trace));
+  return structuredClone({ data, layout: laidOver(figure.layout, over.layout) });
+}
+
+// A mark leads to its page. A finger has no hovering: its first touch shows what the mark is.
+function leads(plot) {
+  let shown;
+  plot.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => {
+    if (typeof customdata !== "string" || !customdata.startsWith("/")) return;
+    const mark = `${curveNumber}/${pointNumber}`;
+    if (touch.matches && shown !== mark) shown = mark;
+    else window.location.assign(customdata);
+  });
+  plot.on("plotly_hover", () => plot.classList.add("app-chart__plot--on-mark"));
+  plot.on("plotly_unhover", () => plot.classList.remove("app-chart__plot--on-mark"));
+}
+
+const LETTER = 8.5; // average width in pixels of a letter of the title
+const EDGE = 16;
+
+function lines(text, width) {
+  const fit = Math.max(20, Math.floor((width - 2 * EDGE) / LETTER));
+  return text.match(new RegExp(`.{1,${fit}}(\\s|$)`, "g")) ?? [text];
+}
+
+// The figure with its finding above and its source below, for a picture that leaves the page.
+function picture(content, width) {
+  const { data, layout } = fitted(content);
+  const heading = lines(content.finding, width);
+  const above = 48 + 22 * heading.length;
+  const source = lines(content.source, width * 1.3);
+  const below = 16 + 16 * source.length;
+  const margin = { ...layout.margin, t: layout.margin.t + above, b: layout.margin.b + below };
+  const words = { showarrow: false, xref: "paper", yref: "paper", x: 0, align: "left", xanchor: "left" };
+  const annotations = [
+    ...(layout.annotations ?? []),
+    {
+      ...words,
+      text: [...heading, content.title].join("<br>"),
+      y: 1,
+      yanchor: "bottom",
+      yshift: layout.margin.t,
+      font: { size: 16, weight: 700 },
+    },
+    { ...words, text: source.join("<br>"), y: 0, yanchor: "top", yshift: -layout.margin.b, font: { size: 12 } },
+  ];
+  const height = layout.height + above + below;
+  return { figure: { data, layout: { ...layout, width, height, margin, annotations } }, height };
+}
+
+function offersPicture(chart, plot, Plotly, content) {
+  const button = chart.querySelector("[data-chart-png]");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const width = plot.clientWidth;
+    const { figure, height } = picture(content, width);
+    const filename = content.file_name;
+    Plotly.downloadImage(figure, { format: "png", filename, width, height, scale: 2 });
+  });
+}
+
+async function draw(chart) {
+  const plot = chart.querySelector("[data-chart-plot]");
+  try {
+    const [Plotly, content] = await Promise.all([plotly(), given(chart)]);
+    const { data, layout } = fitted(content);
+    await Plotly.newPlot(plot, data, layout, CONFIG);
+    leads(plot);
+    offersPicture(chart, plot, Plotly, content);
+    narrow.addEventListener("change", () => {
+      const again = fitted(content);
+      Plotly.react(plot, again.data, again.layout, CONFIG);
+    });
+    chart.dataset.chart = "drawn";
+  } catch (error) {
+    chart.querySelector("[data-chart-problem]").textContent = PROBLEM;
+    console.warn(error);
+  }
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      draw(target);
+    }
+  },
+  { rootMargin: NEAR },
+);
+for (const chart of document.querySelectorAll("[data-chart]")) near.observe(chart);
