@@ -65,6 +65,16 @@ def test_several_tables_stand_under_their_names() -> None:
     assert found["steps"] == found["metrics"] == [{"a": "x"}]
 
 
+def test_a_table_of_one_row_by_its_nature_is_an_object() -> None:
+    one = Sheet("One", (Column("a", "A"),), (("x",),), single=True)
+    found = json.loads(json_bytes(Book("Trust", {"trust": one})))
+    assert found["trust"] == {"a": "x"}
+
+
+def test_a_table_without_rows_is_an_empty_list() -> None:
+    assert json.loads(json_bytes(Book.of(Sheet("None", (Column("a", "A"),), ()))))["rows"] == []
+
+
 def test_a_long_table_comes_in_pieces_that_are_one_json() -> None:
     rows = ((number,) for number in range(ROWS_A_PIECE + 3))
     pieces = list(json_pieces(Book.of(Sheet("Long", (Column("n", "N", Kind.INTEGER),), rows))))

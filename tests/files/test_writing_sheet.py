@@ -70,3 +70,21 @@ def test_several_tables_are_stacked_under_the_columns_of_all() -> None:
         ("scores", "c", None, None),
     )
     assert stacked.notes == (Note("n", "N", "x"),)
+
+
+def test_a_stacked_row_says_whose_it_is_unless_its_table_does() -> None:
+    whose, revision = Column("ods_code", "ODS code"), Column("revision", "Revision", Kind.INTEGER)
+    book = Book(
+        "Trust",
+        {
+            "trust": Sheet("Trust", (whose, revision), (("RP6", 2),)),
+            "steps": Sheet("Steps", (Column("step", "Step"),), (("average",),)),
+            "quarters": Sheet("Quarters", (revision,), ((1,),)),
+        },
+        common={"ods_code": "RP6", "revision": 2},
+    )
+    assert tuple(book.as_one().rows) == (
+        ("trust", "RP6", 2, None),
+        ("steps", "RP6", 2, "average"),
+        ("quarters", "RP6", 1, None),
+    )

@@ -24,17 +24,22 @@ def json_pieces(book: Book) -> Iterator[bytes]:
     """The file piece by piece: one row a line."""
     yield f'{{\n"meta": {_text(_meta(book))}'.encode()
     for name, sheet in book.sheets.items():
-        yield f",\n{_text(name)}: [".encode()
-        yield from _rows(sheet)
-        yield b"]"
+        yield f",\n{_text(name)}: ".encode()
+        yield from _one(sheet) if sheet.single else _list(sheet)
     yield b"\n}\n"
 
 
-def _rows(sheet: Sheet) -> Iterator[bytes]:
-    rows, before = sheet.checked_rows(), "\n"
+def _one(sheet: Sheet) -> Iterator[bytes]:
+    (row,) = sheet.checked_rows()
+    yield _text(_row(sheet.columns, row)).encode()
+
+
+def _list(sheet: Sheet) -> Iterator[bytes]:
+    rows, before = sheet.checked_rows(), "[\n"
     while piece := [_text(_row(sheet.columns, row)) for row in islice(rows, ROWS_A_PIECE)]:
         yield (before + ",\n".join(piece)).encode()
         before = ",\n"
+    yield b"[]" if before.startswith("[") else b"]"
 
 
 def _row(columns: tuple[Column, ...], row: Row) -> dict[str, Any]:

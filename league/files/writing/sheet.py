@@ -103,6 +103,7 @@ class Sheet:
             table never has to be held as a whole.
         notes: facts about it.
         frozen: how many columns stay in view when a spreadsheet is scrolled sideways.
+        single: whether it is one row by its nature; JSON then has an object and no list.
     """
 
     title: str
@@ -110,6 +111,7 @@ class Sheet:
     rows: Iterable[Row]
     notes: tuple[Note, ...] = ()
     frozen: int = 0
+    single: bool = False
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]

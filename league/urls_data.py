@@ -1,0 +1,28 @@
+"""Addresses of files: a page's address without its last slash, plus an ending."""
+
+from django.urls import path, register_converter
+
+from league.addresses import FileEnding
+from league.views.downloads import league_table_file, quarter_file, register_file, trust_file
+from league.views.downloads_bulk import data, history_dataset, quarter_dataset, quarter_workbook
+
+register_converter(FileEnding, "file")
+
+urlpatterns = [
+    path(
+        "league-tables/<type:trust_type>/<quarter:quarter>.<file:ending>",
+        league_table_file,
+        name="league-table-file",
+    ),
+    path("trusts.<file:ending>", register_file, name="register-file"),
+    path("trusts/<ods:ods_code>/<quarter:quarter>.<file:ending>", trust_file, name="trust-file"),
+    path("quarters/<quarter:quarter>.<file:ending>", quarter_file, name="quarter-file"),
+    path("data/", data, name="data"),
+    path("data/<quarter:quarter>.xlsx", quarter_workbook, name="quarter-workbook"),
+    path("data/<slug:dataset>.<file:ending>", history_dataset, name="history-dataset"),
+    path(
+        "data/<slug:dataset>/<quarter:quarter>.<file:ending>",
+        quarter_dataset,
+        name="quarter-dataset",
+    ),
+]
