@@ -14,6 +14,7 @@ from . import wording
 
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
 _FRACTIONS = {Fraction(1, 3): "One third", Fraction(1, 2): "Half"}
+_MARKS = {Evidence.DECODED: "rule decoded", Evidence.OPEN: "rule not published"}
 _NO_VALUE = {
     ValueState.SUPPRESSED: "Suppressed: small numbers",
     ValueState.NOT_SUBMITTED: "Not submitted",
@@ -24,7 +25,7 @@ _NO_VALUE = {
 
 @dataclass(frozen=True)
 class MetricRow:
-    """``place`` is empty where nothing is ranked, ``notes`` where there is nothing to add."""
+    """``place`` is empty where nothing is ranked, ``mark`` where the rule is an official one."""
 
     id: str
     name: str
@@ -36,7 +37,8 @@ class MetricRow:
     place: str
     weight: str
     sentence: str
-    notes: str
+    neighbours: str
+    mark: str
     scored: bool
 
 
@@ -67,7 +69,8 @@ def _row(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> MetricRo
         place=_place(row),
         weight=_weight(metric) if scored else "None: left out",
         sentence=wording.sentence(row.sentence),
-        notes=_notes(metric, row, names) if scored else "",
+        neighbours=_neighbours(metric, row, names) if scored else "",
+        mark=_MARKS.get(metric.scoring.evidence, "") if scored else "",
         scored=scored,
     )
 
@@ -91,10 +94,6 @@ def _weight(metric: Metric) -> str:
     return _FRACTIONS.get(metric.weight, wording.number(float(metric.weight)))
 
 
-def _notes(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
-    return f"{_neighbours(metric, row, names)} {_caveat(metric)}".strip()
-
-
 def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
     """Who stands next to it in the ranking that made the score."""
     found = []
@@ -106,11 +105,3 @@ def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> s
             shown = figure(value, metric, row.unit or None)
             found.append(f"{side}: {names.get(code, code)} ({shown})")
     return wording.sentence("; ".join(found))
-
-
-def _caveat(metric: Metric) -> str:
-    if metric.scoring.evidence is Evidence.DECODED:
-        return "The rule was read off the published figures."
-    if metric.scoring.evidence is Evidence.OPEN:
-        return "The rule is not published: the score is taken as given."
-    return ""

@@ -34,6 +34,11 @@ _STEP_HEADINGS = {
 }
 _FIGURES = {"plan": "Planned surplus or deficit", "variance": "Variance to plan"}
 
+_MARKS_NOTE = (
+    "A rule marked “decoded” was read off the published figures, because its official wording was "
+    "not seen. Where a rule is not published, the published score is taken as given."
+)
+
 
 @dataclass(frozen=True)
 class StepView:
@@ -77,12 +82,14 @@ class TrustPage:
     steps: tuple[StepView, ...]
     domains: tuple[DomainView, ...]
     no_metrics: str
+    marks_note: str
     history: tuple[HistoryRow, ...]
     about: AboutFigures
 
 
 def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
     row, edition = found.assignment, editions.get(quarter.edition)
+    domains = _domains(edition, found)
     return TrustPage(
         name=row.name,
         code=row.trust_id,
@@ -94,8 +101,9 @@ def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
         league_href=LeagueAddress(row.type, quarter.slug)(),
         league_label=f"{TrustType(row.type).label} league table, {quarter.label}",
         steps=tuple(_step(step) for step in row.steps),
-        domains=_domains(edition, found),
+        domains=domains,
         no_metrics="" if found.metrics else _no_metrics(quarter),
+        marks_note=_MARKS_NOTE if any(row.mark for d in domains for row in d.metrics) else "",
         history=tuple(_history(each, quarter) for each in reversed(found.history)),
         about=about_figures(quarter),
     )

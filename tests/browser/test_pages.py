@@ -128,7 +128,8 @@ def walk(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Invented Trust ZA5")
     expect(page.get_by_text("In deficit: held at 3")).to_be_visible()
 
-    page.get_by_role("link", name="Q3 2025/26").click()
+    switch = page.get_by_role("navigation", name="Quarters of this trust")
+    switch.get_by_role("link", name="Q3 2025/26").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Q3 2025/26")
     page.get_by_role("link", name="Acute league table, Q3 2025/26").locator("visible=true").click()
     table = page.get_by_role("table", name="Acute trusts, Q3 2025/26")
