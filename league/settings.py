@@ -154,6 +154,9 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+# --- What readers are told --------------------------------------------------------------------
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")  # on the page about this site
+
 # --- Static files: built by npm into static/build, collected, fingerprinted, compressed -------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
