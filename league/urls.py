@@ -30,6 +30,7 @@ urlpatterns = [
     path("quarters/", quarter_list, name="quarters"),
     path("quarters/<quarter:quarter>/", quarter, name="quarter"),
     path("favicon.ico", favicon, name="favicon"),
+    path("", include("league.urls_data")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
