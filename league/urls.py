@@ -29,6 +29,7 @@ urlpatterns = [
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
     path("quarters/", quarter_list, name="quarters"),
     path("quarters/<quarter:quarter>/", quarter, name="quarter"),
+    path("", include("league.content_urls")),
     path("favicon.ico", favicon, name="favicon"),
     path("", include("league.urls_data")),
     path("healthz", healthz, name="healthz"),
