@@ -159,7 +159,7 @@ def run(what: str, command: "list[str]", root: str) -> None:
     )
     if done.returncode:
         output = done.stdout.decode(errors="replace")
-        print("\n".join(output.strip().splitlines()[-12:]), file=sys.stderr)
+        print("\n".join(output.strip().splitlines()[-30:]), file=sys.stderr)
         raise SetupError(explain(what, output, root))
 
 
