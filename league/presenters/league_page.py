@@ -18,7 +18,7 @@ from .about import AboutFigures, about_figures
 from .links import LeagueAddress, Link, quarter_options, trusts_of, type_links
 from .segments import SegmentTag, segment
 
-NO_RANGE = "No data: not published for this quarter"
+NO_RANGE = "No data: not published"
 LIKELY_NOTE = (
     "The likely range shows where a trust's rank could fall if its score rested on a somewhat "
     "different mix of its own metrics (95% of 10,000 random draws). It does not measure errors "

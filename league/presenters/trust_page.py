@@ -34,6 +34,7 @@ _STEP_HEADINGS = {
 }
 _FIGURES = {"plan": "Planned surplus or deficit", "variance": "Variance to plan"}
 
+NO_RANGE = "No data: not published for this quarter"
 _MARKS_NOTE = (
     "A rule marked “decoded” was read off the published figures, because its official wording was "
     "not seen. Where a rule is not published, the published score is taken as given."
@@ -136,7 +137,7 @@ def _rank(found: TrustInQuarter) -> str:
 
 def _likely_rank(row: SegmentAssignment) -> str:
     if row.rank_low is None or row.rank_high is None:
-        return "No data: not published for this quarter"
+        return NO_RANGE
     return wording.capital(wording.rank_range(row.rank_low, row.rank_high))
 
 
@@ -148,7 +149,7 @@ def _average(row: SegmentAssignment) -> str:
 
 def _likely_score(row: SegmentAssignment) -> str:
     if row.score_low is None or row.score_high is None:
-        return "No data: not published for this quarter"
+        return NO_RANGE
     return wording.capital(wording.score_range(row.score_low, row.score_high))
 
 
@@ -171,12 +172,15 @@ def _domains(edition: Edition, found: TrustInQuarter) -> tuple[DomainView, ...]:
     return tuple(
         _domain(domain, scores.get(domain.key), rows[domain.key])
         for domain in edition.domains
-        if domain.key in scores or rows[domain.key]
+        if _is_scored(scores.get(domain.key)) or rows[domain.key]
     )
 
 
+def _is_scored(row: DomainScore | None) -> bool:
+    return row is not None and row.rounded is not None
+
+
 def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, ...]) -> DomainView:
-    scored = row is not None and row.rounded is not None
     return DomainView(
         name=domain.name,
         anchor=f"domain-{domain.key}",
@@ -184,7 +188,7 @@ def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, .
         segment=segment(row.segment) if row and row.segment is not None else None,
         counted=(
             wording.count(row.metrics_scored, "metric scored", "metrics scored")
-            if row and scored
+            if row and _is_scored(row)
             else "No metric scored"
         ),
         metrics=metrics,

@@ -81,6 +81,7 @@ def test_a_quarter_without_values_says_that_none_are_at_hand(read: Read) -> None
     page = read("/trusts/ZA1/2025-26-q4/")
 
     assert "not at hand: NHS England's files give only its overall results" in page.text
+    assert "this trust's scores by domain for Q4 2025/26 are not published" in page.text
     assert "As published. These are NHS England's own scores" in page.text
 
 
