@@ -1,15 +1,12 @@
 """Addresses of the pages that explain, and of the tables of one metric or domain."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from league.addresses import MetricId
 from league.views.about import about
 from league.views.domains import domain_table
 from league.views.methodology import glossary, methodology, methodology_edition
 from league.views.metrics import metric, metric_list, metric_table
 from league.views.segments import segments
-
-register_converter(MetricId, "metric")
 
 _TABLES = "league-tables/<type:trust_type>/<quarter:quarter>"
 

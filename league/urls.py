@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from league.addresses import OdsCode, QuarterSlug, TrustTypeSlug
+from league.addresses import FileEnding, MetricId, OdsCode, QuarterSlug, TrustTypeSlug
 from league.views.favicon import favicon
 from league.views.health import healthz
 from league.views.home import home
@@ -11,6 +11,9 @@ from league.views.league_tables import league_table, league_tables_latest
 from league.views.quarters import quarter, quarter_list
 from league.views.trusts import register, trust, trust_latest
 
+# Before the addresses are made: those of other modules use them too.
+register_converter(FileEnding, "file")
+register_converter(MetricId, "metric")
 register_converter(OdsCode, "ods")
 register_converter(QuarterSlug, "quarter")
 register_converter(TrustTypeSlug, "type")

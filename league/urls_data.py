@@ -1,12 +1,9 @@
 """Addresses of files: a page's address without its last slash, plus an ending."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from league.addresses import FileEnding
 from league.views.downloads import league_table_file, quarter_file, register_file, trust_file
 from league.views.downloads_bulk import data, history_dataset, quarter_dataset, quarter_workbook
-
-register_converter(FileEnding, "file")
 
 urlpatterns = [
     path(

@@ -45,6 +45,8 @@ class MetricTablePage:
     domain: Link
     types: tuple[Link, ...]
     quarters: tuple[Link, ...]
+    rule: str
+    """Its direction and how it is scored."""
     finding: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
@@ -80,8 +82,9 @@ def metric_table_page(
         domain=Link(domain.name, here()),
         types=_types(metric, quarter, trust_type),
         quarters=_quarters(measure, quarters, quarter, trust_type),
+        rule=_rule(edition, metric),
         finding=_finding(metric, trust_type, rows, members),
-        facts=_facts(edition, metric, rows),
+        facts=_facts(metric, rows),
         notices=table.notices,
         showing=f"{wording.count(len(table.rows), 'trust')}, {table.sorted_words}.",
         table=table,
@@ -177,12 +180,13 @@ def _by_score(rows: Sequence[MetricScore]) -> str:
     return f"By score: {wording.listed(said)}." if said else ""
 
 
-def _facts(
-    edition: Edition, metric: Metric, rows: Sequence[MetricScore]
-) -> tuple[tuple[str, str], ...]:
+def _rule(edition: Edition, metric: Metric) -> str:
+    return " ".join([f"{rule_words.direction(metric)}.", *rule_words.how_scored(edition, metric)])
+
+
+def _facts(metric: Metric, rows: Sequence[MetricScore]) -> tuple[tuple[str, str], ...]:
     facts = [
-        ("Direction", rule_words.direction(metric)),
-        ("How it is scored", " ".join(rule_words.how_scored(edition, metric))),
+        ("Scoring model", rule_words.model(metric)),
         ("Ranked against", rule_words.pool(metric)),
         ("Weight in the average", rule_words.weight(metric)),
         *_spread_facts(metric, rows),

@@ -16,9 +16,9 @@ from .worked import WorkedExample, metric_example
 
 _TEXTS = {
     Model.RANKED: (
-        "The trusts of the pool are put in order, the best first; equal values share the better "
-        "place. The first scores {best}, the last {worst}, and the others lie between in even "
-        "steps."
+        "The trusts of the pool are put in order, the best first: for most metrics all that report "
+        "it, for some only those of the same type. The first scores {best}, the last {worst}, and "
+        "the others lie between in even steps."
     ),
     Model.STANDARD: (
         "A trust that reaches the standard scores {top}. Those that miss it are put in order: the "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from league.presenters import wording
 from league.presenters.links import Link
-from league.rules.edition import CutRule, Edition, Evidence, Metric, Model
+from league.rules.edition import CutKind, CutRule, Edition, Evidence, Metric, Model
 
 from . import addresses, changes, rule_words
 
@@ -30,12 +30,12 @@ class Doubt:
 
 def cuts(rule: CutRule, of: str) -> RuleText:
     """Where segments end; ``of`` are the scores that are cut."""
+    limits = changes.cut_rule(rule, of).removeprefix("the fixed limits ")
+    said = (f"The limits are {limits}.", *_remark(rule.note))
+    if rule.kind is CutKind.QUARTILES and rule.note:
+        said = _remark(f"The limits are {rule.note[0].lower()}{rule.note[1:]}")
     return RuleText(
-        (
-            f"The limits are {changes.cut_rule(rule, of).removeprefix('the fixed limits ')}.",
-            "A score on a limit belongs to the better segment.",
-            *_remark(rule.note),
-        ),
+        (*said, "A score on a limit belongs to the better segment."),
         _known(rule.evidence),
     )
 

@@ -21,13 +21,13 @@ MODEL_NAMES = {
     Model.CONTEXT: "Shown, not scored",
 }
 EVIDENCE_NAMES = {
-    Evidence.MANUAL: "In NHS England's manual",
+    Evidence.MANUAL: "From the manual",
     Evidence.CHECKED: "Checked",
     Evidence.DECODED: "Decoded",
     Evidence.OPEN: "Open",
 }
 EVIDENCE_MEANINGS = {
-    Evidence.MANUAL: "NHS England's methodology manual says so.",
+    Evidence.MANUAL: "NHS England's methodology manual says it.",
     Evidence.CHECKED: "It gives NHS England's published figures again when we compute with it.",
     Evidence.DECODED: "We read it off the published figures. We have not seen official wording.",
     Evidence.OPEN: "It is not known. We take the figure as its source gives it.",
