@@ -81,14 +81,20 @@ def filters_of(filterset: ReaderFilterSet) -> tuple[str, ...]:
 
 
 def of_view(
-    *, filters: tuple[str, ...], order: str, shown_rows: int, total: int, notices: tuple[str, ...]
+    *,
+    order: str,
+    shown_rows: int,
+    total: int | None = None,
+    filters: tuple[str, ...] = (),
+    notices: tuple[str, ...] = (),
 ) -> tuple[Note, ...]:
-    """How a table was narrowed and sorted, and which parameters could not be used."""
+    """How a table was narrowed and sorted, and which parameters could not be used. ``total`` are
+    the rows of the full table."""
     return (
         Note("rows_shown", "Rows", shown_rows),
-        Note("rows_total", "Rows of the full table", total),
+        Note("rows_total", "Rows of the full table", shown_rows if total is None else total),
         Note("filters", "Filters", filters),
-        *((Note("order", "Order", order),) if order else ()),
+        Note("order", "Order", order),
         *((Note("notices", "Left out", notices),) if notices else ()),
     )
 
