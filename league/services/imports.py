@@ -26,6 +26,7 @@ from .import_report import ImportReport, QuarterReport
 from .known_files import sort_out
 from .official_quarters import Gathered, gather
 from .refusals import RefusedError
+from .register import left
 
 REASON = "Imported from NHS England's published files"
 
@@ -131,7 +132,8 @@ class _Import:
             for what, count in counts.items()
             if count
         )
-        return (*register, *applied.assessment.notes)
+        gone = left(applied.submission.quarter)
+        return (*register, *gone, *applied.assessment.notes)
 
     def _publish(self, quarter: Quarter) -> Revision | None:
         quarter.refresh_from_db()

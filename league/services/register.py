@@ -41,6 +41,20 @@ def follow(
     return len(new), sum(changed)
 
 
+def left(quarter: Quarter) -> tuple[str, ...]:
+    """Which trusts of the quarter before are not in this one, in a sentence or none: they
+    merged or closed, or their file is not at hand."""
+    before = Quarter.objects.before(quarter).first()
+    if before is None:
+        return ()
+    now, then = (
+        set(QuarterTrust.objects.in_force(each).values_list("trust_id", flat=True))
+        for each in (quarter, before)
+    )
+    missing = ", ".join(sorted(then - now))
+    return (f"Of {before.label} and not in this quarter: {missing}.",) if missing else ()
+
+
 def _create(by: Actor, quarter: Quarter, lines: list[TrustLine], fictional: bool) -> None:
     Trust.objects.bulk_create(
         Trust(

@@ -9,6 +9,7 @@ import pytest
 from league.models import AuditEvent
 from league.services.handover import Handover
 from league.services.refusals import RefusedError
+from league.services.register import left
 from tests.factories import TrustFactory
 from trusts.models import Trust
 
@@ -58,6 +59,18 @@ def test_an_empty_cell_takes_nothing_away() -> None:
     submit(named("2025-26-q4", "A", region=""))
     trust = Trust.objects.get(pk="ZA1")
     assert (trust.region, trust.icb) == ("London", "North London")
+
+
+def test_trusts_that_are_no_longer_there_are_named() -> None:
+    first = submit(handover("2025-26-q3")).submission.quarter
+    given = handover("2025-26-q4")
+    rest = replace(
+        given,
+        trusts=tuple(line for line in given.trusts if line.code != "ZA1"),
+        values=tuple(line for line in given.values if line.code != "ZA1"),
+    )
+    assert left(first) == ()
+    assert left(submit(rest).submission.quarter) == ("Of Q3 2025/26 and not in this quarter: ZA1.",)
 
 
 def test_a_change_is_audited_with_before_and_after() -> None:
