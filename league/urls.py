@@ -30,6 +30,7 @@ urlpatterns = [
     path("trusts/", register, name="trusts"),
     path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
+    path("", include("league.urls_compare")),
     path("quarters/", quarter_list, name="quarters"),
     path("quarters/<quarter:quarter>/", quarter, name="quarter"),
     path("", include("league.content_urls")),
