@@ -11,8 +11,18 @@ from league.reads.quarters import is_demonstration
 
 # Name of the first page of a part, its label, and the names of all its pages.
 _PARTS = (
-    ("league-tables", "League tables", {"league-tables", "league-tables-of-type", "league-table"}),
+    (
+        "league-tables",
+        "League tables",
+        {"league-tables", "league-tables-of-type", "league-table", "domain-table", "metric-table"},
+    ),
     ("trusts", "Trusts", {"trusts", "trust-latest", "trust"}),
+    ("metrics", "Metrics", {"metrics", "metric"}),
+    (
+        "methodology",
+        "How it works",
+        {"methodology", "methodology-edition", "segments", "glossary"},
+    ),
     ("quarters", "Quarters", {"quarters", "quarter"}),
 )
 

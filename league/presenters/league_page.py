@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 
+from league import editions
 from league.filters.league_tables import LeagueTableFilter
 from league.models import Quarter
 from league.reads.league_tables import Frame
@@ -15,6 +16,7 @@ from trusts.types import TrustType
 
 from . import wording
 from .about import AboutFigures, about_figures
+from .content import addresses
 from .links import LeagueAddress, Link, quarter_options, trusts_of, type_links
 from .segments import SegmentTag, segment
 
@@ -47,6 +49,8 @@ class LeaguePage:
     change_note: str
     likely_note: str
     segments: tuple[SegmentTag, ...]
+    domains: tuple[Link, ...]
+    """The same trusts by each domain's score."""
     about: AboutFigures
 
 
@@ -83,6 +87,7 @@ def league_page(
         change_note=_change_note(quarters, quarter, table),
         likely_note=LIKELY_NOTE,
         segments=tuple(segment(number) for number in frame.segments),
+        domains=_domains(quarter, address.trust_type),
         about=about_figures(quarter),
     )
 
@@ -106,6 +111,13 @@ def _showing(shown: int, total: int, filtered: bool, sorted_words: str) -> str:
     return (
         f"Showing {shown} of {wording.count(total, 'trust')}, {sorted_words}. "
         "Ranks are those of the full table."
+    )
+
+
+def _domains(quarter: Quarter, trust_type: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(domain.name, addresses.domain_table(trust_type, quarter.slug, domain.key)())
+        for domain in editions.get(quarter.edition).domains
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+from django.urls import reverse
 
 from league.models import MetricScore, ValueState
 from league.rules.edition import Better, Edition, Evidence, Metric
@@ -29,6 +31,7 @@ class MetricRow:
 
     id: str
     name: str
+    href: str
     definition: str
     better: str
     value: str
@@ -42,25 +45,35 @@ class MetricRow:
     scored: bool
 
 
+def metric_page(metric_id: str) -> str:
+    """Address of what a metric means, in every edition."""
+    return reverse("metric", args=[metric_id])
+
+
 def metric_rows(
-    edition: Edition, scores: tuple[MetricScore, ...], names: Mapping[str, str]
+    edition: Edition,
+    scores: tuple[MetricScore, ...],
+    names: Mapping[str, str],
+    address: Callable[[str], str] = metric_page,
 ) -> dict[str, tuple[MetricRow, ...]]:
-    """Rows by domain key, in the edition's order, scored ones first."""
+    """Rows by domain key, in the edition's order, scored ones first. ``address`` says where a
+    metric's name leads."""
     by_id = {row.metric: row for row in scores}
     rows: dict[str, list[MetricRow]] = {domain.key: [] for domain in edition.domains}
     for metric in edition.metrics:
         if metric.id in by_id:
-            rows[metric.domain].append(_row(metric, by_id[metric.id], names))
+            rows[metric.domain].append(_row(metric, by_id[metric.id], names, address(metric.id)))
     return {
         key: tuple(sorted(found, key=lambda row: not row.scored)) for key, found in rows.items()
     }
 
 
-def _row(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> MetricRow:
+def _row(metric: Metric, row: MetricScore, names: Mapping[str, str], href: str) -> MetricRow:
     scored = row.score is not None
     return MetricRow(
         id=metric.id,
         name=metric.name,
+        href=href,
         definition=metric.definition,
         better=_BETTER[metric.better],
         value=_value(metric, row),

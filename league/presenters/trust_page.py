@@ -15,6 +15,7 @@ from trusts.types import TrustType
 
 from . import wording
 from .about import AboutFigures, about_figures
+from .content import addresses
 from .league_rows import NO_DATA, override
 from .links import LeagueAddress, trusts_of
 from .metric_rows import MetricRow, metric_rows
@@ -90,7 +91,7 @@ class TrustPage:
 
 def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
     row, edition = found.assignment, editions.get(quarter.edition)
-    domains = _domains(edition, found)
+    domains = _domains(quarter, edition, found)
     return TrustPage(
         name=row.name,
         code=row.trust_id,
@@ -166,9 +167,12 @@ def _step(step: dict[str, Any]) -> StepView:
     )
 
 
-def _domains(edition: Edition, found: TrustInQuarter) -> tuple[DomainView, ...]:
+def _domains(quarter: Quarter, edition: Edition, found: TrustInQuarter) -> tuple[DomainView, ...]:
+    def table(metric_id: str) -> str:
+        return addresses.metric_table(found.assignment.type, quarter.slug, metric_id)()
+
     scores = {row.domain: row for row in found.domains}
-    rows = metric_rows(edition, found.metrics, found.names)
+    rows = metric_rows(edition, found.metrics, found.names, table)
     return tuple(
         _domain(domain, scores.get(domain.key), rows[domain.key])
         for domain in edition.domains
