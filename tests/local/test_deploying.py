@@ -1,0 +1,47 @@
+"""What docs/deploying.md says holds of docker-compose.yml."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE = (ROOT / "docker-compose.yml").read_text()
+DEPLOYING = (ROOT / "docs" / "deploying.md").read_text()
+
+
+def rows(heading: str) -> set[str]:
+    """First cells of the table under that heading, without their back ticks."""
+    section = DEPLOYING.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `([^`]+)` \|", section, flags=re.MULTILINE))
+
+
+def block(name: str) -> str:
+    """The lines of a top-level key."""
+    return re.split(r"^\S", COMPOSE.split(f"\n{name}:\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def keys(name: str) -> set[str]:
+    return set(re.findall(r"^  ([a-z-]+):", block(name), flags=re.MULTILINE))
+
+
+def test_every_setting_that_compose_insists_on_is_explained() -> None:
+    needed = set(re.findall(r"\$\{([A-Z_]+):\?", COMPOSE))
+    assert needed == rows("Start")
+
+
+def test_every_service_is_explained() -> None:
+    assert keys("services") == rows("What runs")
+
+
+def test_every_volume_is_named() -> None:
+    assert all(f"`{volume}`" in DEPLOYING for volume in keys("volumes"))
+
+
+def test_every_service_is_locked_down() -> None:
+    services = re.split(r"^  (?=[a-z])", block("services"), flags=re.MULTILINE)[1:]
+    for service in services:
+        assert "read_only: true" in service
+        assert "no-new-privileges:true" in service
+        assert re.search(r"cap_drop:\n\s+- ALL", service)
+        assert "healthcheck:" in service
