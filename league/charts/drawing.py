@@ -88,7 +88,7 @@ def legend(**settings: Any) -> dict[str, Any]:
 
 
 def line(direction: str, at: float, **settings: Any) -> dict[str, Any]:
-    """A line through the whole plot at a value of the ``x`` or the ``y`` axis."""
+    """A line through the whole plot at a value of the ``x`` or the ``y`` axis, over the grid."""
     across = "y" if direction == "x" else "x"
     return {
         "type": "line",
@@ -97,7 +97,7 @@ def line(direction: str, at: float, **settings: Any) -> dict[str, Any]:
         f"{across}0": 0,
         f"{across}1": 1,
         f"{across}ref": "paper",
-        "layer": "below",
+        "layer": "between",
         "line": {"color": palette.LINE, "width": 1.5, "dash": "dash"},
         **settings,
     }

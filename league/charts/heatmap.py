@@ -240,7 +240,7 @@ def _cells(place: int, domain: DomainColumn, placed: Placed) -> Any:
         x=[1] * len(placed),
         y=[at for at, _ in placed],
         width=1,
-        text=["no data" if cell.score is None else score(cell.score) for cell in cells],
+        text=["none" if cell.score is None else score(cell.score) for cell in cells],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -19,9 +19,11 @@ from .quantiles import Quartiles, quartiles
 HEIGHT = 400
 DOTS_ACROSS = 70
 """So many dots side by side fill the width."""
-_READING = (
+_SIDE = 0.2
+READING = (
     "Each mark is a trust; marks that would overlap stand on one another. The grey band holds the "
-    "middle half of the trusts, the solid line in it is the median."
+    "middle half of the trusts, the solid line in it is the median. Broken lines are the limits "
+    "by which the metric is scored."
 )
 
 
@@ -56,6 +58,10 @@ class MetricValues:
     trusts: tuple[MetricTrust, ...]
     standard: float | None = None
     floor: float | None = None
+    borders: tuple[float, ...] = ()
+    """Where the bands of a banded metric end."""
+    best_band: str = ""
+    """The best of its bands in words: ``80% or more``."""
 
     def figure(self, value: float) -> str:
         return number(value, self.decimals) + self.unit
@@ -70,7 +76,7 @@ def chart(given: MetricValues) -> Chart:
     return Chart(
         name=given.name,
         finding=finding(given),
-        reading=_READING,
+        reading=READING,
         height=HEIGHT,
         figure=_figure(given),
         columns=(
@@ -81,11 +87,21 @@ def chart(given: MetricValues) -> Chart:
             Column("state", "State of the value"),
         ),
         rows=tuple(_row(each) for each in _in_order(given)),
-        narrow={
-            "layout": {"margin": {"l": 8, "r": 8}, "font": {"size": 12}},
-            "trace": {"marker": {"size": 6}},
-        },
+        narrow=_narrow(given),
     )
+
+
+def _narrow(given: MetricValues) -> Figure:
+    """The title already names the metric."""
+    title = f"{given.unit.strip()} ({_better(given)})".strip()
+    return {
+        "layout": {
+            "margin": {"l": 8, "r": 8},
+            "font": {"size": 12},
+            "xaxis": {"title": {"text": title}},
+        },
+        "trace": {"marker": {"size": 6}},
+    }
 
 
 def finding(given: MetricValues) -> str:
@@ -101,6 +117,10 @@ def finding(given: MetricValues) -> str:
         miss = sum(not given.reaches(value, given.floor) for value in values)
         limit = given.figure(given.floor)
         return f"{miss} of {len(values)} {given.whose} miss the floor of {limit}"
+    if given.best_band:
+        scored = [each for each in given.trusts if each.score is not None]
+        best = sum(each.score == drawing.BEST for each in scored)
+        return f"{best} of {len(scored)} {given.whose} are in the best band: {given.best_band}"
     middle = quartiles(values) or Quartiles(values[0], values[0], values[0])
     return (
         f"Half of {given.whose} lie between {given.figure(middle.low)} and "
@@ -115,6 +135,10 @@ def _values(given: MetricValues) -> list[float]:
 def _in_unit(given: MetricValues) -> str:
     unit = given.unit.strip()
     return f", {unit}" if unit else ""
+
+
+def _better(given: MetricValues) -> str:
+    return "higher is better →" if given.higher_is_better else "← lower is better"
 
 
 def _in_order(given: MetricValues) -> list[MetricTrust]:
@@ -132,22 +156,22 @@ def _figure(given: MetricValues) -> Figure:
     values = [each.value or 0 for each in placed]
     ends = _ends(given, values)
     heights = [level + 1 for level in levels(values, (ends[1] - ends[0]) / DOTS_ACROSS)]
-    top = max(12, *heights, 0) * 1.25
+    top = max(15, *heights, 0) * 1.15
     middle = quartiles(values)
-    better = "higher is better →" if given.higher_is_better else "← lower is better"
     layout = {
         "margin": {"l": 16, "r": 16, "t": 56, "b": 48},
-        "xaxis": drawing.axis(f"{given.metric}{_in_unit(given)} ({better})", range=ends),
+        "xaxis": drawing.axis(f"{given.metric}{_in_unit(given)} ({_better(given)})", range=ends),
         "yaxis": drawing.bare_axis(range=[0, top], showticklabels=False),
         "shapes": [*_band(middle), *_limits(given)],
-        "annotations": [*_said(given, middle), *_named(given, placed, heights)],
+        "annotations": [*_said(given, middle, ends), *_named(given, placed, heights)],
     }
     return drawing.figure([_dots(given, placed, heights)], layout, height=HEIGHT)
 
 
 def _ends(given: MetricValues, values: Sequence[float]) -> list[float]:
     """Ends of the axis: room for all values and limits, and a little more."""
-    shown = [*values, *(limit for limit in (given.standard, given.floor) if limit is not None)]
+    limits = (given.standard, given.floor, *given.borders)
+    shown = [*values, *(limit for limit in limits if limit is not None)]
     low, high = min(shown, default=0.0), max(shown, default=1.0)
     room = (high - low) * 0.04 or 1.0
     return [low - room, high + room]
@@ -194,19 +218,32 @@ def _limits(given: MetricValues) -> Iterator[dict[str, Any]]:
         if limit is not None:
             style = {"color": palette.INK, "width": 2, "dash": dash}
             yield drawing.line("x", limit, line=style)
+    for border in given.borders:
+        yield drawing.line("x", border, line={"color": palette.INK, "width": 1.5, "dash": "dot"})
 
 
-def _said(given: MetricValues, middle: Quartiles | None) -> Iterator[dict[str, Any]]:
+def _said(
+    given: MetricValues, middle: Quartiles | None, ends: Sequence[float]
+) -> Iterator[dict[str, Any]]:
     """What each line is, in two heights above the plot so that words do not collide."""
     if middle is not None:
-        yield _above(f"median {given.figure(middle.median)}", middle.median, 1.0)
+        yield _above(f"median {given.figure(middle.median)}", middle.median, ends, 1.0)
     for name, limit in (("standard", given.standard), ("floor", given.floor)):
         if limit is not None:
-            yield _above(f"{name} {given.figure(limit)}", limit, 1.08, strong=True)
+            yield _above(f"{name} {given.figure(limit)}", limit, ends, 1.08, strong=True)
+    for border in given.borders:
+        yield _above(given.figure(border), border, ends, 1.08)
 
 
-def _above(text: str, at: float, height: float, *, strong: bool = False) -> dict[str, Any]:
-    return drawing.note(text, strong=strong, x=at, y=height, yref="paper", yanchor="bottom")
+def _above(
+    text: str, at: float, ends: Sequence[float], height: float, *, strong: bool = False
+) -> dict[str, Any]:
+    """Words over a line, to the side of it near the ends of the axis, where they would not fit."""
+    share = (at - ends[0]) / (ends[1] - ends[0])
+    side = "left" if share < _SIDE else "right" if share > 1 - _SIDE else "center"
+    return drawing.note(
+        text, strong=strong, x=at, y=height, yref="paper", xanchor=side, yanchor="bottom"
+    )
 
 
 def _named(

@@ -108,7 +108,7 @@ def finding(given: LikelyRanges) -> str:
     if not given.cuts:
         return f"Average scores of {given.whose} with their likely ranges"
     crossing = sum(each.crosses(given.cuts) for each in ranged)
-    them = f"all {crossing}" if crossing == len(ranged) else f"{crossing} of {len(ranged)}"
+    them = f"all {crossing}" if crossing == len(ranged) > 1 else f"{crossing} of {len(ranged)}"
     return f"For {them} {given.whose} the likely score reaches into another segment"
 
 

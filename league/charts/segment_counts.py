@@ -132,6 +132,7 @@ def _part(given: SegmentCounts, segment: int | None) -> Any:
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
+        constraintext="none",
         insidetextfont={"color": mark.text, "size": 14},
         marker={"color": mark.colour, "line": {"color": palette.PAPER, "width": 2}},
         customdata=[each.hrefs.get(segment, "") for each in given.types],

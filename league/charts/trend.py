@@ -133,17 +133,28 @@ def _figure(given: Trend) -> Figure:
     }
     layout = {
         "xaxis": drawing.axis(anchor="y", showticklabels=False, **across),
-        "yaxis": drawing.score_axis("Average score", reverse=True, domain=[0.54, 1]),
+        "yaxis": drawing.score_axis("Average score", reverse=True, domain=[0.56, 1]),
         "xaxis2": drawing.axis(anchor="y2", ticktext=labels, **across),
-        "yaxis2": drawing.axis(
-            "League rank", range=[max(ranks, default=1) + 1, 0], domain=[0, 0.46], tickformat="d"
-        ),
+        "yaxis2": _rank_axis(max(ranks, default=1)),
         "shapes": list(_breaks(runs)),
         "annotations": list(_frameworks(runs)),
         "margin": {"l": 16, "r": 16, "t": 40, "b": 48},
     }
     traces = [trace for run in runs for trace in _run(given, run)]
     return drawing.figure(traces, layout, height=HEIGHT)
+
+
+def _rank_axis(last: int) -> dict[str, Any]:
+    """The first place on top, the last at the bottom, with room for marks on both."""
+    room = max(1.0, last * 0.06)
+    ticks = sorted({1, max(1, round(last / 2)), max(1, last)})
+    return drawing.axis(
+        "League rank",
+        range=[last + room, 1 - room],
+        domain=[0, 0.42],
+        tickvals=ticks,
+        ticktext=[ordinal(tick) for tick in ticks],
+    )
 
 
 def _runs(quarters: Sequence[QuarterPoint]) -> Runs:
@@ -210,7 +221,8 @@ def _line(
         connectgaps=False,
         name=given.trust,
         text=texts,
-        textposition="top center",
+        textposition="top center" if yaxis == "y" else "bottom center",
+        cliponaxis=False,
         textfont={"size": 13, "color": palette.INK},
         line={"color": palette.BLUE, "width": 2.5},
         marker={"color": palette.BLUE, "size": 10, "line": {"color": palette.PAPER, "width": 1}},

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from league.models import Quarter
-from league.reads.charts import TableFigures
 from trusts.types import TrustType
 
 from .about import LICENCE, AboutFigures, about_figures
-from .charts import ChartTable, ChartView, payload, table
-from .league_charts import Offer, view
+from .charts import ChartTable, ChartView, Offer, payload, table, view
 from .links import LeagueAddress, Link
 
 
@@ -24,36 +22,36 @@ class ChartPage:
     about: AboutFigures
 
 
-def chart_page(figures: TableFigures, offer: Offer) -> ChartPage:
-    label = _whose(figures)
+def chart_page(quarter: Quarter, trust_type: str, offer: Offer) -> ChartPage:
+    whose = _whose(quarter, trust_type)
+    caption = f"{offer.title}: {whose}"
     return ChartPage(
         heading=offer.finding,
-        caption=f"{offer.title}: {label}",
-        chart=view(figures, offer, offer.reading),
-        table=table(offer.make(), f"{offer.title}: {label}"),
-        league_table=Link(
-            f"League table: {label}", LeagueAddress(figures.trust_type, figures.quarter.slug)()
-        ),
-        about=about_figures(figures.quarter),
+        caption=caption,
+        chart=view(quarter, trust_type, offer, offer.reading),
+        table=table(offer.make(), caption),
+        league_table=Link(f"League table: {whose}", LeagueAddress(trust_type, quarter.slug)()),
+        about=about_figures(quarter),
     )
 
 
-def figure_payload(figures: TableFigures, offer: Offer) -> dict[str, object]:
+def figure_payload(quarter: Quarter, trust_type: str, offer: Offer) -> dict[str, object]:
+    """What the script draws one chart from."""
     return payload(
         offer.make(),
-        title=f"{offer.title}: {_whose(figures)}",
-        source=_source(figures.quarter),
-        file_name=file_name(figures, offer),
+        title=f"{offer.title}: {_whose(quarter, trust_type)}",
+        source=_source(quarter),
+        file_name=file_name(quarter, trust_type, offer),
     )
 
 
-def file_name(figures: TableFigures, offer: Offer) -> str:
+def file_name(quarter: Quarter, trust_type: str, offer: Offer) -> str:
     """Says what it is; without an ending."""
-    return f"trust-league-{figures.trust_type}-{figures.quarter.slug}-{offer.name}"
+    return f"trust-league-{trust_type}-{quarter.slug}-{offer.name}"
 
 
-def _whose(figures: TableFigures) -> str:
-    return f"{TrustType(figures.trust_type).label} trusts, {figures.quarter.label}"
+def _whose(quarter: Quarter, trust_type: str) -> str:
+    return f"{TrustType(trust_type).label} trusts, {quarter.label}"
 
 
 def _source(quarter: Quarter) -> str:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.urls import reverse
 
 from league.charts.chart import Cell, Chart, Column
 from league.files.writing import sheet
+from league.models import Quarter
 
 from . import wording
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A chart that can be made; what it says and its height are known before."""
+
+    name: str
+    title: str
+    finding: str
+    reading: str
+    height: int
+    make: Callable[[], Chart]
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,21 @@ class ChartView:
     def label(self) -> str:
         """What a screen reader says in place of the picture."""
         return f"Chart: {self.finding}. Its table has the same figures."
+
+
+def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> ChartView:
+    """A league table's chart with its addresses; ``reading`` where no group of charts says it."""
+    where = [trust_type, quarter.slug, offer.name]
+    return ChartView(
+        name=offer.name,
+        title=offer.title,
+        finding=offer.finding,
+        reading=reading,
+        height=offer.height,
+        page_href=reverse("league-chart", args=where),
+        csv_href=reverse("league-chart-csv", args=where),
+        figure_href=reverse("league-chart-figure", args=where),
+    )
 
 
 @dataclass(frozen=True)

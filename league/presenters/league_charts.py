@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,29 +11,17 @@ from django.urls import reverse
 
 from league import editions
 from league.charts import distribution, heatmap, ranges
-from league.charts.chart import Chart, ScoredTrust
+from league.charts.chart import ScoredTrust
 from league.models import SegmentAssignment
 from league.reads.charts import DomainFigure, TableFigures
 from league.rules.edition import Domain
 
-from .charts import ChartView
+from .charts import ChartView, Offer, view
 from .links import trusts_of
 
 RANGES, DOMAINS, DOMAIN = "likely-ranges", "domains", "domain-"
 _UNKNOWN = DomainFigure(None, None)
 _USUAL_ENDINGS = (" NHS Foundation Trust", " NHS Trust")
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A chart that can be made; its finding and height are known before."""
-
-    name: str
-    title: str
-    finding: str
-    reading: str
-    height: int
-    make: Callable[[], Chart]
 
 
 @dataclass(frozen=True)
@@ -81,23 +69,8 @@ def find(figures: TableFigures, name: str) -> Offer | None:
     return next((offer for offer in offers(figures) if offer.name == name), None)
 
 
-def view(figures: TableFigures, offer: Offer, reading: str = "") -> ChartView:
-    """The chart with its addresses."""
-    where = [figures.trust_type, figures.quarter.slug, offer.name]
-    return ChartView(
-        name=offer.name,
-        title=offer.title,
-        finding=offer.finding,
-        reading=reading,
-        height=offer.height,
-        page_href=reverse("league-chart", args=where),
-        csv_href=reverse("league-chart-csv", args=where),
-        figure_href=reverse("league-chart-figure", args=where),
-    )
-
-
 def _group(heading: str, figures: TableFigures, *offered: Offer) -> ChartGroup:
-    views = tuple(view(figures, offer) for offer in offered)
+    views = tuple(view(figures.quarter, figures.trust_type, offer) for offer in offered)
     return ChartGroup(heading, offered[0].reading, views, paired=len(views) > 1)
 
 

@@ -4,24 +4,37 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from league import editions
 from league.files.writing.as_csv import csv_bytes
+from league.models import Quarter
 from league.presenters.chart_page import chart_page, figure_payload, file_name
-from league.presenters.charts import chart_sheet, payload_bytes
-from league.presenters.league_charts import Offer, find
-from league.reads import charts, quarters
-from league.reads.charts import TableFigures
+from league.presenters.charts import Offer, chart_sheet, payload_bytes
+from league.presenters.league_charts import find
+from league.presenters.metric_charts import METRIC, metric_offer
+from league.reads import charts, metric_tables, quarters
 
 
-def _found(trust_type: str, quarter: str, name: str) -> tuple[TableFigures, Offer]:
+def _found(trust_type: str, quarter: str, name: str) -> tuple[Quarter, str, Offer]:
     """Raises Http404 when the quarter is not published or has no such chart."""
     chosen = quarters.published().find(quarter)
     if chosen is None:
         raise Http404("That quarter is not published here.")
-    figures = charts.of_table(chosen, trust_type)
-    offer = find(figures, name)
+    offer = (
+        _of_metric(chosen, trust_type, name.removeprefix(METRIC))
+        if name.startswith(METRIC)
+        else find(charts.of_table(chosen, trust_type), name)
+    )
     if offer is None:
         raise Http404("This league table has no such chart.")
-    return figures, offer
+    return chosen, trust_type, offer
+
+
+def _of_metric(quarter: Quarter, trust_type: str, metric_id: str) -> Offer | None:
+    metric = editions.get(quarter.edition).by_id.get(metric_id)
+    if metric is None:
+        return None
+    rows = metric_tables.everyone(quarter, trust_type, metric)
+    return metric_offer(metric, quarter, trust_type, rows)
 
 
 @require_safe
@@ -42,11 +55,10 @@ def league_chart_figure(
 def league_chart_csv(
     _request: HttpRequest, trust_type: str, quarter: str, name: str
 ) -> HttpResponse:
-    figures, offer = _found(trust_type, quarter, name)
-    content = csv_bytes(chart_sheet(offer.make(), offer.title))
-    disposition = f'attachment; filename="{file_name(figures, offer)}.csv"'
+    found = _found(trust_type, quarter, name)
+    offer = found[-1]
     return HttpResponse(
-        content,
+        csv_bytes(chart_sheet(offer.make(), offer.title)),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": disposition},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(*found)}.csv"'},
     )

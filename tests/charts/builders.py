@@ -1,0 +1,214 @@
+"""Inputs of every chart: small ones by hand, and random ones for what must always hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+from league.charts import (
+    distribution,
+    heatmap,
+    metric_distribution,
+    ranges,
+    segment_counts,
+    trend,
+)
+from league.charts.chart import Chart, ScoredTrust
+
+DOMAINS = (
+    heatmap.DomainColumn("access", "Access to services", "Access"),
+    heatmap.DomainColumn("safety", "Patient safety", "Patient safety"),
+)
+
+
+def trust(code: str, score: float | None = 2.0, segment: int | None = 2) -> ScoredTrust:
+    return ScoredTrust(code, f"Invented {code}", f"/trusts/{code}/", segment, score)
+
+
+def ranged(
+    code: str,
+    score: float | None,
+    low: float | None,
+    high: float | None,
+    *,
+    segment: int | None = 2,
+    rank: int | None = 1,
+) -> ranges.RangedTrust:
+    places = (None, None) if low is None else (1, 9)
+    return ranges.RangedTrust(trust(code, score, segment), low, high, rank, *places)
+
+
+def likely_ranges(
+    *trusts: ranges.RangedTrust, cuts: tuple[float, ...] = (1.92, 2.32, 2.77)
+) -> ranges.LikelyRanges:
+    return ranges.LikelyRanges("likely-ranges", "acute trusts", cuts, trusts)
+
+
+def domains(*trusts: heatmap.TrustDomains) -> heatmap.DomainsOfTrusts:
+    return heatmap.DomainsOfTrusts("domains", "acute trusts", DOMAINS, trusts)
+
+
+def with_cells(
+    code: str, *cells: tuple[float | None, int | None], segment: int | None = 2
+) -> heatmap.TrustDomains:
+    made = tuple(heatmap.DomainCell(score, quarter) for score, quarter in cells)
+    return heatmap.TrustDomains(trust(code, 2.0, segment), f"Invented {code}", "=4", made)
+
+
+def spread(*trusts: ScoredTrust, subject: str = "Patient safety") -> distribution.Distribution:
+    return distribution.Distribution("domain-safety", subject, "acute trusts", trusts)
+
+
+def metric(*values: float | None, **settings: Any) -> metric_distribution.MetricValues:
+    trusts = tuple(
+        metric_distribution.MetricTrust(
+            f"Z{place}",
+            f"Invented Z{place}",
+            f"/trusts/Z{place}/",
+            value,
+            None if value is None else 2.0,
+            "Not submitted" if value is None else "Reported",
+        )
+        for place, value in enumerate(values)
+    )
+    given: dict[str, Any] = {
+        "name": "metric-OF0013",
+        "metric": "A&E within four hours",
+        "whose": "acute trusts",
+        "unit": "%",
+        "decimals": 1,
+        "higher_is_better": True,
+        "trusts": trusts,
+    }
+    return metric_distribution.MetricValues(**(given | settings))
+
+
+def quarter(
+    label: str,
+    average: float | None,
+    *,
+    edition: str = "2025/26",
+    low: float | None = None,
+    high: float | None = None,
+    rank: int | None = 3,
+    revised: bool = False,
+) -> trend.QuarterPoint:
+    peers = () if average is None else (1.5, average, 2.5, 3.0)
+    return trend.QuarterPoint(
+        label,
+        f"/trusts/ZA1/{label[-2:]}/",
+        edition,
+        average,
+        low,
+        high,
+        None if average is None else rank,
+        peers,
+        revised,
+    )
+
+
+def history(*quarters: trend.QuarterPoint) -> trend.Trend:
+    return trend.Trend("trend", "Invented ZA1", "acute trusts", quarters)
+
+
+def counted(label: str, *counts: int) -> segment_counts.TypeCounts:
+    """Trusts in segments 1, 2, ... of a type."""
+    numbers: dict[int | None, int] = dict(enumerate(counts, start=1))
+    hrefs: dict[int | None, str] = {n: f"/{label}/?segment={n}" for n in numbers}
+    return segment_counts.TypeCounts(label, numbers, hrefs)
+
+
+def counts(*types: segment_counts.TypeCounts) -> segment_counts.SegmentCounts:
+    return segment_counts.SegmentCounts("segments", types)
+
+
+# --- Random inputs ----------------------------------------------------------------------------
+
+SCORES = st.none() | st.integers(100, 400).map(lambda cents: cents / 100)
+SEGMENTS = st.none() | st.integers(1, 5)
+_QUARTERS = st.none() | st.integers(1, 4)
+
+
+@st.composite
+def scored_trusts(draw: st.DrawFn) -> tuple[ScoredTrust, ...]:
+    pairs = draw(st.lists(st.tuples(SCORES, SEGMENTS), max_size=30))
+    return tuple(trust(f"Z{n}", score, segment) for n, (score, segment) in enumerate(pairs))
+
+
+@st.composite
+def any_ranges(draw: st.DrawFn) -> ranges.LikelyRanges:
+    made = []
+    for each in draw(scored_trusts()):
+        known = each.score is not None and draw(st.booleans())
+        low = max(1.0, (each.score or 0) - draw(st.floats(0, 1))) if known else None
+        high = min(4.0, (each.score or 0) + draw(st.floats(0, 1))) if known else None
+        made.append(ranged(each.code, each.score, low, high, segment=each.segment))
+    return likely_ranges(*made, cuts=draw(st.sampled_from([(), (1.92, 2.32, 2.77)])))
+
+
+@st.composite
+def any_domains(draw: st.DrawFn) -> heatmap.DomainsOfTrusts:
+    cells = st.tuples(SCORES, _QUARTERS)
+    rows = draw(st.lists(st.tuples(SEGMENTS, cells, cells), max_size=20))
+    return domains(
+        *(with_cells(f"Z{n}", a, b, segment=segment) for n, (segment, a, b) in enumerate(rows))
+    )
+
+
+def any_metric() -> st.SearchStrategy[metric_distribution.MetricValues]:
+    limit = st.none() | st.floats(0, 100)
+    return st.builds(
+        lambda values, standard, floor, higher: metric(
+            *values, standard=standard, floor=floor, higher_is_better=higher
+        ),
+        st.lists(st.none() | st.floats(0, 100), max_size=30),
+        limit,
+        limit,
+        st.booleans(),
+    )
+
+
+def any_trend() -> st.SearchStrategy[trend.Trend]:
+    def made(points: list[tuple[float | None, str]]) -> trend.Trend:
+        return history(
+            *(quarter(f"Q{n}", score, edition=name) for n, (score, name) in enumerate(points))
+        )
+
+    editions = st.sampled_from(["2025/26", "2026/27"])
+    return st.lists(st.tuples(SCORES, editions), max_size=9).map(made)
+
+
+def any_counts() -> st.SearchStrategy[segment_counts.SegmentCounts]:
+    type_counts = st.lists(st.integers(0, 90), min_size=4, max_size=5)
+    return st.lists(type_counts, max_size=3).map(
+        lambda lists: counts(*(counted(f"Type {n}", *each) for n, each in enumerate(lists)))
+    )
+
+
+def any_chart() -> st.SearchStrategy[Chart]:
+    """A chart of any kind from random figures."""
+    return st.one_of(
+        scored_trusts().map(lambda trusts: distribution.chart(spread(*trusts))),
+        any_ranges().map(ranges.chart),
+        any_domains().map(heatmap.chart),
+        any_metric().map(metric_distribution.chart),
+        any_trend().map(trend.chart),
+        any_counts().map(segment_counts.chart),
+    )
+
+
+# --- What a figure shows ----------------------------------------------------------------------
+
+
+def marks(chart: Chart) -> Iterator[tuple[str, Any, Any]]:
+    """``(href, x, y)`` of every mark that leads somewhere, of all traces."""
+    for trace in chart.figure["data"]:
+        yield from zip(trace.get("customdata", ()), trace["x"], trace["y"], strict=True)
+
+
+def column(chart: Chart, key: str) -> dict[str, Any]:
+    """Cells of a column by the address of their row."""
+    place = next(n for n, each in enumerate(chart.columns) if each.key == key)
+    return {row.href: row.cells[place] for row in chart.rows}
