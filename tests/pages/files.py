@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 
 from league.models import Reconciliation, SegmentAssignment
@@ -33,9 +33,10 @@ def explained_england(*, fictional: bool = False) -> None:
     )
 
 
-def body(response: HttpResponse) -> bytes:
+def body(response: HttpResponseBase) -> bytes:
     """All of it, whether it came at once or in pieces."""
     assert response.status_code == 200, response
+    assert isinstance(response, HttpResponse | StreamingHttpResponse)
     return response.getvalue()
 
 
