@@ -1,0 +1,170 @@
+"""A trust's segment in an assessment, its ranks and the way there. Immutable."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from trusts.models import Trust
+from trusts.types import TrustType
+
+from .assessments import Assessment
+from .checks import SLACK, at_least, between
+
+
+class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
+    def of_assessment(self, assessment: Assessment) -> Self:
+        return self.filter(assessment=assessment)
+
+    def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
+        return self.filter(assessment=assessment, trust_id=ods_code)
+
+    def league_table(self, assessment: Assessment, trust_type: str) -> Self:
+        """One type's table in league order; those without a rank last."""
+        return self.filter(assessment=assessment, type=trust_type).order_by(
+            F("league_rank").asc(nulls_last=True), "average_score", "name", "trust_id"
+        )
+
+    def with_previous(self, assessment: Assessment | None) -> Self:
+        """Adds ``previous_final`` and ``previous_rank``, the same trust in that assessment, and
+        ``segment_change`` and ``rank_change``, below zero where it did better than then. None
+        throughout when there is none to compare with."""
+        earlier = SegmentAssignment.objects.filter(
+            assessment=assessment, trust=OuterRef("trust"), type=OuterRef("type")
+        )
+        return self.annotate(
+            previous_final=Subquery(earlier.values("final")[:1]),
+            previous_rank=Subquery(earlier.values("league_rank")[:1]),
+            segment_change=F("final") - F("previous_final"),
+            rank_change=F("league_rank") - F("previous_rank"),
+        )
+
+    def matching(self, text: str) -> Self:
+        """Those whose name, a former name or code has every word of the text."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(trust__ods_code__iexact=word)
+                | Q(trust__former_names__icontains=word)
+            )
+        return found
+
+    def held_by_override(self, assessment: Assessment) -> Self:
+        """Those that the financial override made worse, the best score first."""
+        return self.filter(assessment=assessment, override_moved=True).order_by(
+            "average_score", "trust_id"
+        )
+
+    def override_counts(self, assessment: Assessment) -> dict[str, int]:
+        """``{"trusts", "flagged", "moved"}``."""
+        counted: dict[str, int] = self.filter(assessment=assessment).aggregate(
+            trusts=Count("pk"),
+            flagged=Count("pk", filter=Q(override_flagged=True)),
+            moved=Count("pk", filter=Q(override_moved=True)),
+        )
+        return counted
+
+    def counted_by_segment(self, assessment: Assessment) -> models.QuerySet[Any, dict[str, Any]]:
+        """``{"type", "final", "trusts"}`` for each type and segment that occurs."""
+        counted = self.filter(assessment=assessment).values("type", "final")
+        return counted.annotate(trusts=Count("pk")).order_by("type", "final")
+
+    def across_quarters(self, ods_code: str) -> Self:
+        """A trust's published results, oldest first."""
+        return (
+            self.filter(trust_id=ods_code, assessment__quarter__current_revision__isnull=False)
+            .filter(assessment=F("assessment__quarter__current_revision__assessment"))
+            .select_related("assessment__quarter")
+            .order_by("assessment__quarter__starts")
+        )
+
+
+class SegmentAssignment(models.Model):
+    """A trust's segment in one assessment, its ranks, likely ranges and explanation.
+
+    ``name``, ``type``, ``subtype`` and ``region`` are as of the quarter; ``steps`` is a list
+    of ``{"key", "sentence", "figures": {name: value}}``, the way to the segment.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="assignments")
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="assignments")
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=40, choices=TrustType.choices)
+    subtype = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=80, blank=True)
+    average = models.FloatField(null=True)
+    average_score = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    weight_sum = models.FloatField(null=True)
+    metrics_scored = models.PositiveSmallIntegerField(null=True)
+    unadjusted = models.PositiveSmallIntegerField(null=True)
+    override_flagged = models.BooleanField(null=True)
+    override_source = models.CharField(max_length=20, blank=True)
+    override_moved = models.BooleanField(null=True)
+    override_sentence = models.TextField(blank=True)
+    adjusted = models.PositiveSmallIntegerField(null=True)
+    final = models.PositiveSmallIntegerField(null=True)
+    league_rank = models.PositiveIntegerField(null=True)
+    score_rank = models.PositiveIntegerField(null=True)
+    score_low = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    score_high = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    rank_low = models.PositiveIntegerField(null=True)
+    rank_high = models.PositiveIntegerField(null=True)
+    steps = models.JSONField(default=list)
+
+    objects = SegmentAssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="segment_assignment_once", fields=["assessment", "trust"]),
+            models.CheckConstraint(
+                name="segment_type_known", condition=Q(type__in=TrustType.values)
+            ),
+            models.CheckConstraint(
+                name="segment_average_1_to_4",
+                condition=between("average", 1 - SLACK, 4 + SLACK) & between("average_score", 1, 4),
+            ),
+            models.CheckConstraint(
+                name="segment_unadjusted_1_to_4", condition=between("unadjusted", 1, 4)
+            ),
+            models.CheckConstraint(
+                name="segment_adjusted_1_to_4", condition=between("adjusted", 1, 4)
+            ),
+            models.CheckConstraint(name="segment_final_1_to_5", condition=between("final", 1, 5)),
+            models.CheckConstraint(
+                name="segment_override_never_improves",
+                condition=Q(adjusted__isnull=True)
+                | Q(unadjusted__isnull=True)
+                | Q(adjusted__gte=F("unadjusted")),
+            ),
+            models.CheckConstraint(
+                name="segment_final_never_better",
+                condition=Q(final__isnull=True)
+                | Q(adjusted__isnull=True)
+                | Q(final__gte=F("adjusted")),
+            ),
+            models.CheckConstraint(
+                name="segment_ranks_from_1",
+                condition=at_least("league_rank", 1) & at_least("score_rank", 1),
+            ),
+            models.CheckConstraint(
+                name="segment_score_range",
+                condition=Q(score_low__isnull=True, score_high__isnull=True)
+                | Q(score_low__isnull=False, score_high__isnull=False)
+                & Q(score_low__gte=1, score_high__gte=F("score_low"), score_high__lte=4),
+            ),
+            models.CheckConstraint(
+                name="segment_rank_range",
+                condition=Q(rank_low__isnull=True, rank_high__isnull=True)
+                | Q(rank_low__isnull=False, rank_high__isnull=False)
+                & Q(rank_low__gte=1, rank_high__gte=F("rank_low")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["assessment", "type", "league_rank"], name="segment_league_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trust_id}: segment {self.final}"
