@@ -11,5 +11,5 @@
 ``assess``        all of these for one quarter
 """
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same inputs would give another result: kept with each assessment."""

@@ -156,6 +156,8 @@ class _Builder:
             final=int(figures.final[row]),
             league_rank=int(figures.league_ranks[row]),
             score_rank=int(figures.score_ranks[row]),
+            league_shared=bool(figures.league_shared[row]),
+            score_shared=bool(figures.score_shared[row]),
             of=int((ranked & (figures.types == figures.types[row])).sum()),
             likely=likely,
         )

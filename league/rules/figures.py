@@ -9,7 +9,7 @@ import numpy as np
 from . import segments
 from .edition import Edition
 from .panel import Bools, Ints, Panel
-from .ranking import ranks_within
+from .ranking import ranks_within, shared_within
 from .scoring import ScoredColumn, score_edition, type_numbers
 
 
@@ -30,6 +30,9 @@ class Figures:
     final: Ints
     league_ranks: Ints
     score_ranks: Ints
+    league_shared: Bools
+    score_shared: Bools
+    """Whether others of the type hold the same rank."""
     types: Ints
     domains: dict[str, tuple[segments.Averages, Ints, Ints]]
     """By domain key: averages, cuts and segments."""
@@ -49,6 +52,8 @@ def compute(edition: Edition, panel: Panel) -> Figures:
     override = segments.financial_override(edition.override, panel)
     adjusted = segments.adjust(unadjusted, override.flagged, edition.override)
     types = type_numbers(panel.types)
+    league_ranks = _ranks(adjusted * 1000 + overall.hundredths, types, unadjusted > 0)
+    score_ranks = _ranks(overall.hundredths, types, unadjusted > 0)
     return Figures(
         scored=scored,
         table=table,
@@ -58,8 +63,10 @@ def compute(edition: Edition, panel: Panel) -> Figures:
         override=override,
         adjusted=adjusted,
         final=_final(edition, panel, adjusted),
-        league_ranks=_ranks(adjusted * 1000 + overall.hundredths, types, unadjusted > 0),
-        score_ranks=_ranks(overall.hundredths, types, unadjusted > 0),
+        league_ranks=league_ranks,
+        score_ranks=score_ranks,
+        league_shared=shared_within(league_ranks, types),
+        score_shared=shared_within(score_ranks, types),
         types=types,
         domains=_domains(edition, table),
     )

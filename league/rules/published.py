@@ -7,6 +7,7 @@ cuts, and the published segments and ranks are known. Nothing else is invented.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -77,7 +78,7 @@ def adopt(edition: Edition, panel: Panel, published: Mapping[str, PublishedTrust
     worked_out = segments.segments(hundredths, bounds)
     metrics = _metrics(edition, panel, published)
     cuts = segments.cut_values(bounds)
-    adopter = _Adopter(edition, panel, published, cuts, worked_out)
+    adopter = _Adopter(edition, panel, published, cuts, worked_out, _holders(panel, published))
     return QuarterResult(
         edition=edition,
         cuts=cuts,
@@ -86,6 +87,16 @@ def adopt(edition: Edition, panel: Panel, published: Mapping[str, PublishedTrust
         draws=0,
         seed=0,
     )
+
+
+def _holders(
+    panel: Panel, published: Mapping[str, PublishedTrust]
+) -> Counter[tuple[str, str, int]]:
+    held: Counter[tuple[str, str, int]] = Counter()
+    for code, kind in zip(panel.codes, panel.types, strict=True):
+        held["league", kind, published[code].league_rank] += 1
+        held["score", kind, published[code].score_rank] += 1
+    return held
 
 
 def _metrics(
@@ -135,6 +146,8 @@ class _Adopter:
     cuts: tuple[float, float, float]
     worked_out: Ints
     """Unadjusted segment of each trust by the cuts."""
+    holders: Counter[tuple[str, str, int]]
+    """How many hold each rank: by which ranking, of which type, and the rank."""
 
     def trust(self, row: int, metrics: tuple[MetricResult, ...]) -> TrustResult:
         code = self.panel.codes[row]
@@ -209,6 +222,8 @@ class _Adopter:
             final=final,
             league_rank=mine.league_rank,
             score_rank=mine.score_rank,
+            league_shared=self.holders["league", self.panel.types[row], mine.league_rank] > 1,
+            score_shared=self.holders["score", self.panel.types[row], mine.score_rank] > 1,
             of=self.panel.types.count(self.panel.types[row]),
             likely=mine.likely,
         )

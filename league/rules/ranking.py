@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .panel import Floats, Ints
+from .panel import Bools, Floats, Ints
 
 
 def competition_ranks(keys: Floats | Ints) -> Ints:
@@ -58,3 +58,10 @@ def ranks_within(keys: Floats | Ints, groups: Ints) -> Ints:
         members = groups == group
         ranks[members] = competition_ranks(keys[members])
     return ranks
+
+
+def shared_within(ranks: Ints, groups: Ints) -> Bools:
+    """Whether another of the same group holds the same rank; shape (n,)."""
+    pairs = np.stack([groups, ranks], axis=1)
+    _, inverse, holders = np.unique(pairs, axis=0, return_inverse=True, return_counts=True)
+    return np.asarray(holders[inverse.reshape(-1)] > 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .edition import CutKind, Edition, Evidence
 from .results import LikelyRange, OverrideResult, Step
-from .wording import counted, cut, number, ordinal, score
+from .wording import counted, cut, joint, number, ordinal, score
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,9 @@ class Standing:
     final: int
     league_rank: int
     score_rank: int
+    league_shared: bool
+    score_shared: bool
+    """Whether others of the type hold the same rank."""
     of: int
     """Trusts of the type."""
     likely: LikelyRange | None
@@ -149,11 +152,12 @@ def final_step(edition: Edition, it: Standing) -> Step:
 
 
 def rank_step(it: Standing) -> Step:
+    league = joint(it.league_rank, shared=it.league_shared)
+    alone = joint(it.score_rank, shared=it.score_shared)
     return Step(
         "rank",
-        f"Ranked by adjusted segment and then by score it is {ordinal(it.league_rank)} of the "
-        f"{counted(it.of, 'trust')} of its type; by score alone it is "
-        f"{ordinal(it.score_rank)}.",
+        f"Ranked by adjusted segment and then by score it is {league} of the "
+        f"{counted(it.of, 'trust')} of its type; by score alone it is {alone}.",
         (("league_rank", it.league_rank), ("score_rank", it.score_rank), ("of", it.of)),
     )
 

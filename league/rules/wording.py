@@ -54,6 +54,11 @@ def ordinal(place: int) -> str:
     return f"{place}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th') }"
 
 
+def joint(place: int, *, shared: bool) -> str:
+    """``4th``, or ``joint 4th`` when others hold the same place."""
+    return f"joint {ordinal(place)}" if shared else ordinal(place)
+
+
 def counted(amount: int, one: str, many: str | None = None) -> str:
     """``1 metric``, ``2 metrics``."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"

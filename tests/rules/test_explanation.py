@@ -165,6 +165,17 @@ def test_the_programme_is_named() -> None:
     assert "Provider Improvement Programme: final segment 5" in step(trust, "final")
 
 
+def test_a_shared_rank_is_called_joint() -> None:
+    framework = edition(metric(model=Model.BY_SOURCE), thresholds=(1.92, 2.32, 2.77))
+    scores = [Reading(code(row), "OF0001", score) for row, score in enumerate((1, 2, 2, 3))]
+    result = assess(framework, build_panel(framework, types_of(4), scores), seed=1, draws=0)
+    assert [step(trust, "rank") for trust in result.trusts] == [
+        "Ranked by adjusted segment and then by score it is "
+        f"{place} of the 4 trusts of its type; by score alone it is {place}."
+        for place in ("1st", "joint 2nd", "joint 2nd", "4th")
+    ]
+
+
 def test_the_likely_range_says_what_it_is_not() -> None:
     assert "not the error of the data" in step(steps_of(2), "likely-range")
 

@@ -104,3 +104,14 @@ def test_a_trust_that_is_not_published_is_refused() -> None:
     panel = build_panel(FRAMEWORK, types_of(2), [])
     with pytest.raises(KeyError):
         adopt(FRAMEWORK, panel, {code(0): PUBLISHED[code(0)]})
+
+
+def test_a_published_rank_that_others_hold_is_joint() -> None:
+    published = {
+        code(row): PublishedTrust(average=2.0, adjusted=2, league_rank=1, score_rank=1 + row)
+        for row in range(2)
+    }
+    result = adopt(FRAMEWORK, build_panel(FRAMEWORK, types_of(2), []), published)
+    ranks = [step.sentence for trust in result.trusts for step in trust.steps if step.key == "rank"]
+    assert "it is joint 1st of the 2 trusts of its type; by score alone it is 1st." in ranks[0]
+    assert "it is joint 1st of the 2 trusts of its type; by score alone it is 2nd." in ranks[1]
