@@ -46,8 +46,9 @@ def meanings(edition: Edition) -> dict[str, Meaning]:
     found = {metric.id: _of_value(metric) for metric in edition.metrics}
     for score_id, metric in edition.by_score_id.items():
         value_of = metric if metric.id == score_id and _is_handed_in(metric) else None
+        limits = value_limits(metric) if value_of else None
         found[score_id] = Meaning(
-            metric=value_of, kind=FigureKind.METRIC_SCORE, key=metric.id, limits=SCORE
+            metric=value_of, kind=FigureKind.METRIC_SCORE, key=metric.id, limits=limits or SCORE
         )
     for domain in edition.domains:
         key = domain.key
@@ -61,7 +62,15 @@ def _is_handed_in(metric: Metric) -> bool:
 
 
 def _of_value(metric: Metric) -> Meaning:
-    return Meaning(metric=metric, limits=SCORE if metric.scoring.model is Model.BY_SOURCE else None)
+    return Meaning(metric=metric, limits=value_limits(metric))
+
+
+def value_limits(metric: Metric) -> Limits | None:
+    """Of a metric that comes as a score. Bands with names, and parts of a table, are whole."""
+    if metric.scoring.model is not Model.BY_SOURCE:
+        return None
+    whole = bool(metric.labels or metric.part_of)
+    return Limits(1, len(metric.labels) or 4, whole=True) if whole else SCORE
 
 
 def _overall(edition: Edition) -> dict[str, Meaning]:

@@ -19,7 +19,7 @@ from league.models import (
 )
 from league.rules.assess import DRAWS
 
-from . import assessments, quarters, register
+from . import assessments, impossible, quarters, register
 from .audit import Actor, record
 from .handover import Handover
 from .storing import copy_rows
@@ -40,10 +40,11 @@ def submit(
     """Receive and apply in one act: all of it is kept, or nothing.
 
     Raises:
-        RefusedError: no edition for the quarter, real and invented figures would mix, or
-            nothing could be computed.
+        RefusedError: no edition for the quarter, real and invented figures would mix, a score
+            or flag is not possible, or nothing could be computed.
     """
     quarter = quarters.lock(slug=handover.quarter, fictional=handover.fictional)
+    impossible.refuse(quarter=quarter, handover=handover)
     created, changed = register.follow(
         by=by, quarter=quarter, lines=handover.trusts, fictional=handover.fictional
     )
