@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -43,30 +44,68 @@ class LeagueCharts:
     missing: str
 
 
+@dataclass(frozen=True)
+class _Table:
+    """A table's figures with what several charts need of them."""
+
+    figures: TableFigures
+
+    @cached_property
+    def whose(self) -> str:
+        return trusts_of(self.figures.trust_type)
+
+    @cached_property
+    def domains(self) -> tuple[Domain, ...]:
+        """Domains of the edition in which at least one trust of the type has a score."""
+        codes = {row.trust_id for row in self.figures.assignments}
+        scored = {
+            domain
+            for (code, domain), figure in self.figures.domains.items()
+            if code in codes and figure.score is not None
+        }
+        edition = editions.get(self.figures.quarter.edition)
+        return tuple(domain for domain in edition.domains if domain.key in scored)
+
+    @cached_property
+    def hrefs(self) -> dict[str, str]:
+        slug = self.figures.quarter.slug
+        codes = (row.trust_id for row in self.figures.assignments)
+        return {code: reverse("trust", args=[code, slug]) for code in codes}
+
+    def domain_figure(self, row: SegmentAssignment, domain: Domain) -> DomainFigure:
+        return self.figures.domains.get((row.trust_id, domain.key), _UNKNOWN)
+
+    def scored(self, row: SegmentAssignment, score: Decimal | None) -> ScoredTrust:
+        return ScoredTrust(
+            row.trust_id, row.name, self.hrefs[row.trust_id], row.final, _number(score)
+        )
+
+
 def league_charts(figures: TableFigures) -> LeagueCharts:
     """All charts of a table, with what they say; figures are fetched when they are drawn."""
-    whose = trusts_of(figures.trust_type)
-    overall = _ranges(figures)
-    domains = tuple(_domain(figures, domain) for domain in _domains(figures))
-    groups = [_group("Likely ranges", figures, overall)]
-    if domains:
+    table = _Table(figures)
+    groups = [_group("Likely ranges", figures, _ranges(table))]
+    if table.domains:
+        domains = (_domain(table, domain) for domain in table.domains)
         groups.append(_group("Scores in each domain", figures, *domains))
-        groups.append(_group("All domains of every trust", figures, _heatmap(figures)))
-    missing = f"Domain scores of {whose} are not at hand for this quarter, so they are not drawn."
-    return LeagueCharts(tuple(groups), "" if domains else missing)
-
-
-def offers(figures: TableFigures) -> Iterator[Offer]:
-    """Every chart of the table, in the order of the page."""
-    yield _ranges(figures)
-    domains = _domains(figures)
-    yield from (_domain(figures, domain) for domain in domains)
-    if domains:
-        yield _heatmap(figures)
+        groups.append(_group("All domains of every trust", figures, _heatmap(table)))
+    missing = (
+        f"Domain scores of {table.whose} are not at hand for this quarter, so no chart of them "
+        "is shown."
+    )
+    return LeagueCharts(tuple(groups), "" if table.domains else missing)
 
 
 def find(figures: TableFigures, name: str) -> Offer | None:
-    return next((offer for offer in offers(figures) if offer.name == name), None)
+    """The chart of that name; None when the table has none."""
+    return next((offer for offer in _offers(_Table(figures)) if offer.name == name), None)
+
+
+def _offers(table: _Table) -> Iterator[Offer]:
+    yield _ranges(table)
+    yield from (_domain(table, domain) for domain in table.domains)
+    if table.domains:
+        yield _heatmap(table)
 
 
 def _group(heading: str, figures: TableFigures, *offered: Offer) -> ChartGroup:
@@ -74,24 +113,12 @@ def _group(heading: str, figures: TableFigures, *offered: Offer) -> ChartGroup:
     return ChartGroup(heading, offered[0].reading, views, paired=len(views) > 1)
 
 
-def _domains(figures: TableFigures) -> tuple[Domain, ...]:
-    """Domains of the edition in which at least one trust of the type has a score."""
-    codes = {row.trust_id for row in figures.assignments}
-    scored = {
-        domain
-        for (code, domain), figure in figures.domains.items()
-        if code in codes and figure.score is not None
-    }
-    edition = editions.get(figures.quarter.edition)
-    return tuple(domain for domain in edition.domains if domain.key in scored)
-
-
-def _ranges(figures: TableFigures) -> Offer:
+def _ranges(table: _Table) -> Offer:
     given = ranges.LikelyRanges(
         name=RANGES,
-        whose=trusts_of(figures.trust_type),
-        cuts=figures.cuts,
-        trusts=tuple(_ranged(figures, row) for row in figures.assignments),
+        whose=table.whose,
+        cuts=table.figures.cuts,
+        trusts=tuple(_ranged(table, row) for row in table.figures.assignments),
     )
     return Offer(
         name=RANGES,
@@ -103,15 +130,26 @@ def _ranges(figures: TableFigures) -> Offer:
     )
 
 
-def _domain(figures: TableFigures, domain: Domain) -> Offer:
-    def score(row: SegmentAssignment) -> Decimal | None:
-        return figures.domains.get((row.trust_id, domain.key), _UNKNOWN).score
+def _ranged(table: _Table, row: SegmentAssignment) -> ranges.RangedTrust:
+    return ranges.RangedTrust(
+        trust=table.scored(row, row.average_score),
+        low=_number(row.score_low),
+        high=_number(row.score_high),
+        rank=row.league_rank,
+        rank_low=row.rank_low,
+        rank_high=row.rank_high,
+    )
 
+
+def _domain(table: _Table, domain: Domain) -> Offer:
     given = distribution.Distribution(
         name=f"{DOMAIN}{domain.key}",
         subject=domain.name,
-        whose=trusts_of(figures.trust_type),
-        trusts=tuple(_scored(figures, row, score(row)) for row in figures.assignments),
+        whose=table.whose,
+        trusts=tuple(
+            table.scored(row, table.domain_figure(row, domain).score)
+            for row in table.figures.assignments
+        ),
     )
     return Offer(
         name=given.name,
@@ -123,21 +161,18 @@ def _domain(figures: TableFigures, domain: Domain) -> Offer:
     )
 
 
-def _heatmap(figures: TableFigures) -> Offer:
-    domains = _domains(figures)
-    holders = Counter(row.league_rank for row in figures.assignments)
+def _heatmap(table: _Table) -> Offer:
+    holders = Counter(row.league_rank for row in table.figures.assignments)
     given = heatmap.DomainsOfTrusts(
         name=DOMAINS,
-        whose=trusts_of(figures.trust_type),
-        domains=tuple(heatmap.DomainColumn(d.key, d.name, short_domain(d.name)) for d in domains),
+        whose=table.whose,
+        domains=tuple(
+            heatmap.DomainColumn(each.key, each.name, short_domain(each.name))
+            for each in table.domains
+        ),
         trusts=tuple(
-            heatmap.TrustDomains(
-                trust=_scored(figures, row, row.average_score),
-                short=short_trust(row.name),
-                rank=_rank(row.league_rank, shared=holders[row.league_rank] > 1),
-                cells=tuple(_cell(figures, row.trust_id, domain) for domain in domains),
-            )
-            for row in figures.assignments
+            _row(table, row, shared=holders[row.league_rank] > 1)
+            for row in table.figures.assignments
         ),
     )
     return Offer(
@@ -150,29 +185,13 @@ def _heatmap(figures: TableFigures) -> Offer:
     )
 
 
-def _cell(figures: TableFigures, code: str, domain: Domain) -> heatmap.DomainCell:
-    found = figures.domains.get((code, domain.key), _UNKNOWN)
-    return heatmap.DomainCell(_number(found.score), found.segment)
-
-
-def _scored(figures: TableFigures, row: SegmentAssignment, score: Decimal | None) -> ScoredTrust:
-    return ScoredTrust(
-        code=row.trust_id,
-        name=row.name,
-        href=reverse("trust", args=[row.trust_id, figures.quarter.slug]),
-        segment=row.final,
-        score=_number(score),
-    )
-
-
-def _ranged(figures: TableFigures, row: SegmentAssignment) -> ranges.RangedTrust:
-    return ranges.RangedTrust(
-        trust=_scored(figures, row, row.average_score),
-        low=_number(row.score_low),
-        high=_number(row.score_high),
-        rank=row.league_rank,
-        rank_low=row.rank_low,
-        rank_high=row.rank_high,
+def _row(table: _Table, row: SegmentAssignment, *, shared: bool) -> heatmap.TrustDomains:
+    figures = (table.domain_figure(row, domain) for domain in table.domains)
+    return heatmap.TrustDomains(
+        trust=table.scored(row, row.average_score),
+        short=short_trust(row.name),
+        rank=_rank(row.league_rank, shared=shared),
+        cells=tuple(heatmap.DomainCell(_number(each.score), each.segment) for each in figures),
     )
 
 
@@ -182,7 +201,7 @@ def _number(figure: Decimal | None) -> float | None:
 
 def _rank(rank: int | None, *, shared: bool) -> str:
     if rank is None:
-        return "–"
+        return "Not ranked"
     return f"={rank}" if shared else str(rank)
 
 
