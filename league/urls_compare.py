@@ -1,7 +1,13 @@
 """Addresses of comparisons; which trusts and which quarter stand in the query string."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from league.views.compare import compare
+from league.addresses import FileEnding
+from league.views.compare import compare, compare_file
 
-urlpatterns = [path("compare/", compare, name="compare")]
+register_converter(FileEnding, "compare_file")
+
+urlpatterns = [
+    path("compare/", compare, name="compare"),
+    path("compare.<compare_file:ending>", compare_file, name="compare-file"),
+]

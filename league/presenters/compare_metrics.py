@@ -1,23 +1,25 @@
-"""Every metric of compared trusts side by side."""
+"""Every metric of compared trusts side by side, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from league.models import MetricScore, ValueState
-from league.rules.comparison import Figure, Marked, Tally, marks, tallies
-from league.rules.edition import Better, Edition, Metric
+from league.models import MetricScore, Quarter
+from league.rules.comparison import Tally, tallies
+from league.rules.edition import Edition, Metric
 
+from .compare_figures import Compared, applies, compared_metrics
 from .compare_grid import Cell, Group, Line, marked
+from .content import addresses
 from .league_rows import NO_DATA
 from .metric_rows import MetricRow, metric_rows
 
-Scores = Mapping[str, tuple[MetricScore, ...]]
+Words = Mapping[str, MetricRow]
 
 
 @dataclass(frozen=True)
-class ComparedMetrics:
+class MetricTable:
     """``groups`` are domains; ``inapplicable`` names metrics that apply to none of the trusts."""
 
     groups: tuple[Group, ...]
@@ -26,74 +28,63 @@ class ComparedMetrics:
     """One a trust, over the metrics that count; empty when no metric is known."""
 
 
-@dataclass(frozen=True)
-class _Held:
-    """One trust's result of one metric, and the same in words."""
+def metric_table(
+    edition: Edition,
+    codes: Sequence[str],
+    scores: Mapping[str, tuple[MetricScore, ...]],
+    quarter: Quarter,
+    trust_type: str,
+) -> MetricTable:
+    """Domain by domain; nothing at all when no metric of any trust is known."""
+    words = [_words(edition, scores.get(code, ())) for code in codes]
+    compared = compared_metrics(edition, codes, scores)
+    said = [each for each in compared if any(map(applies, each.rows))]
 
-    row: MetricScore
-    words: MetricRow
+    def lines(domain: str) -> tuple[Line, ...]:
+        of_domain = (each for each in said if each.subject.domain == domain)
+        return tuple(_line(each, words, quarter, trust_type) for each in of_domain)
 
-    @property
-    def applies(self) -> bool:
-        return self.row.score is not None or self.row.state != ValueState.NOT_APPLICABLE
-
-
-def compared_metrics(edition: Edition, codes: Sequence[str], scores: Scores) -> ComparedMetrics:
-    """In the edition's order; nothing at all when no metric of any trust is known."""
-    held = [_held(edition, scores.get(code, ())) for code in codes]
-    lines: dict[str, list[Line]] = {domain.key: [] for domain in edition.domains}
-    inapplicable: list[str] = []
-    counted: list[tuple[Marked, ...]] = []
-    for metric in edition.metrics:
-        found = [each.get(metric.id) for each in held]
-        if any(each and each.applies for each in found):
-            made = marks([_figure(each) for each in found], _better(metric, found))
-            lines[metric.domain].append(_line(metric, found, made))
-            counted += [made] if metric.counts else []
-        elif any(found):
-            inapplicable.append(metric.name)
-    groups = [Group(domain.name, tuple(lines[domain.key])) for domain in edition.domains]
-    return ComparedMetrics(
-        tuple(group for group in groups if group.lines), tuple(inapplicable), tallies(counted)
+    groups = (Group(domain.name, lines(domain.key)) for domain in edition.domains)
+    return MetricTable(
+        groups=tuple(group for group in groups if group.lines),
+        inapplicable=tuple(each.subject.name for each in compared if each not in said),
+        tallies=tallies(each.marks for each in said if each.subject.counts),
     )
 
 
-def _held(edition: Edition, scores: tuple[MetricScore, ...]) -> dict[str, _Held]:
-    rows = {row.metric: row for row in scores}
-    words = (row for found in metric_rows(edition, scores, {}).values() for row in found)
-    return {each.id: _Held(rows[each.id], each) for each in words}
+def _words(edition: Edition, scores: tuple[MetricScore, ...]) -> dict[str, MetricRow]:
+    rows = metric_rows(edition, scores, {}).values()
+    return {row.id: row for of_domain in rows for row in of_domain}
 
 
-def _figure(held: _Held | None) -> Figure:
-    return Figure(held.row.score, held.row.value) if held else Figure()
-
-
-def _better(metric: Metric, found: Sequence[_Held | None]) -> Better | None:
-    """None where the trusts' values come in several units."""
-    units = {each.row.unit for each in found if each and each.row.value is not None}
-    return metric.better if len(units) < 2 else None
-
-
-def _line(metric: Metric, found: Sequence[_Held | None], made: Sequence[Marked]) -> Line:
-    words = [each.words for each in found if each]
-    periods = {each.period for each in words if each.period}
+def _line(
+    compared: Compared[Metric, MetricScore],
+    words: Sequence[Words],
+    quarter: Quarter,
+    trust_type: str,
+) -> Line:
+    metric = compared.subject
+    said = [each.get(metric.id) for each in words]
+    periods = {each.period for each in said if each and each.period}
     common = next(iter(periods)) if len(periods) == 1 else ""
-    details = (words[0].better, "" if metric.counts else "Not counted by itself", common)
+    better = next(each.better for each in said if each)
+    details = (better, "" if metric.counts else "Not counted by itself", common)
+    cells = (
+        _cell(row, each, own_period=not common)
+        for row, each in zip(compared.rows, said, strict=True)
+    )
     return Line(
         label=metric.name,
-        cells=tuple(
-            marked(_cell(each, own_period=not common), mark)
-            for each, mark in zip(found, made, strict=True)
-        ),
+        cells=tuple(map(marked, cells, compared.marks)),
         code=metric.id,
         detail=". ".join(filter(None, details)),
+        href=addresses.metric_table(trust_type, quarter.slug, metric.id)(),
     )
 
 
-def _cell(held: _Held | None, *, own_period: bool) -> Cell:
-    if held is None:
+def _cell(row: MetricScore | None, words: MetricRow | None, *, own_period: bool) -> Cell:
+    if row is None or words is None:
         return Cell(NO_DATA, missing=True)
-    row, words = held.row, held.words
     period = words.period if own_period and row.value is not None else ""
     if row.score is None:
         scored = "Not scored" if row.value is not None else ""

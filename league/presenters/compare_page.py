@@ -19,8 +19,9 @@ from . import wording
 from .about import AboutFigures, about_figures
 from .compare_address import CompareAddress
 from .compare_basket import Basket, BasketLine, basket_lines
+from .compare_figures import compared_domains
 from .compare_grid import Grid, Head, grid, heads, short_names
-from .compare_metrics import ComparedMetrics, compared_metrics
+from .compare_metrics import MetricTable, metric_table
 from .compare_rows import Peers, domains, overall, quarters
 from .links import Link, quarter_options, trusts_of
 
@@ -140,9 +141,10 @@ def _comparison(
 ) -> Comparison:
     edition, rows = editions.get(quarter.edition), basket.rows
     codes, columns = [row.trust_id for row in rows], heads(rows, quarter)
-    metrics = compared_metrics(edition, codes, figures.metrics)
-    results = overall(rows, Peers.of(table, rows[0].type), metrics.tallies)
-    scores = domains(edition, codes, figures.domains)
+    (kind,) = basket.types
+    metrics = metric_table(edition, codes, figures.metrics, quarter, kind)
+    results = overall(rows, Peers.of(table, kind), metrics.tallies)
+    scores = domains(compared_domains(edition, codes, figures.domains), quarter, kind)
     over_time = quarters(published, codes, figures.history)
     return Comparison(
         certainty=_certainty(rows, columns),
@@ -176,7 +178,7 @@ def _unlike(rows: Rows) -> str:
 
 
 def _no_metrics(
-    rows: Rows, quarter: Quarter, metrics: ComparedMetrics, figures: ComparedFigures
+    rows: Rows, quarter: Quarter, metrics: MetricTable, figures: ComparedFigures
 ) -> str:
     without = [row.name for row in rows if not figures.metrics.get(row.trust_id)]
     if not without:

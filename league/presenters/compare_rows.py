@@ -10,10 +10,12 @@ from decimal import Decimal
 from league import editions
 from league.models import DomainScore, Quarter, SegmentAssignment
 from league.rules.comparison import Figure, Tally, marks
-from league.rules.edition import Edition
+from league.rules.edition import Domain
 
 from . import wording
+from .compare_figures import Compared
 from .compare_grid import Cell, Group, Line, marked
+from .content import addresses
 from .league_rows import NO_DATA, likely_rank, override
 from .segments import segment
 
@@ -94,17 +96,19 @@ def _tally(tally: Tally) -> Cell:
 
 
 def domains(
-    edition: Edition, codes: Sequence[str], scores: Mapping[str, Mapping[str, DomainScore]]
+    compared: Iterable[Compared[Domain, DomainScore]], quarter: Quarter, trust_type: str
 ) -> Group:
-    """Domains in which any of the trusts has a score."""
-    lines = []
-    for domain in edition.domains:
-        found = [scores.get(code, {}).get(domain.key) for code in codes]
-        rounded = [row.rounded if row else None for row in found]
-        if any(score is not None for score in rounded):
-            cells = _compared([_domain(row) for row in found], rounded)
-            lines.append(Line(domain.name, cells))
-    return Group("", tuple(lines))
+    return Group("", tuple(_domain_line(each, quarter, trust_type) for each in compared))
+
+
+def _domain_line(
+    compared: Compared[Domain, DomainScore], quarter: Quarter, trust_type: str
+) -> Line:
+    return Line(
+        label=compared.subject.name,
+        cells=tuple(map(marked, map(_domain, compared.rows), compared.marks)),
+        href=addresses.domain_table(trust_type, quarter.slug, compared.subject.key)(),
+    )
 
 
 def _domain(row: DomainScore | None) -> Cell:
