@@ -15,8 +15,7 @@ _WHOLE = 2**53
 _CELLS: dict[Kind, st.SearchStrategy[Cell]] = {
     Kind.TEXT: texts,
     Kind.INTEGER: st.integers(-_WHOLE, _WHOLE),
-    Kind.NUMBER: st.floats(-1e15, 1e15)
-    | st.decimals(-4, 4, places=2).map(Decimal),
+    Kind.NUMBER: st.floats(-1e15, 1e15) | st.decimals(-4, 4, places=2).map(Decimal),
     Kind.FLAG: st.booleans(),
     Kind.DATE: st.dates(date(1948, 7, 5), date(2100, 1, 1)),
 }
