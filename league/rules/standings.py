@@ -1,0 +1,67 @@
+"""How sure a place in a league table is: told from the place above, and from the quarter before.
+
+Both rest on the likely range of rank (see :mod:`league.rules.uncertainty`). It says where the
+trust could stand if its score rested on a somewhat different mix of its own metrics, so two
+places within each other's range are one and the same as far as the figures can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True)
+class Place:
+    """A league rank, 1 the best, with its likely range; None where not known."""
+
+    rank: int | None
+    low: int | None = None
+    high: int | None = None
+
+    def likely(self, rank: int | None) -> bool | None:
+        """Whether the rank lies within the likely range; None when either is not known."""
+        if rank is None or self.low is None or self.high is None:
+            return None
+        return self.low <= rank <= self.high
+
+
+def told_apart(one: Place, other: Place) -> bool | None:
+    """Whether the figures tell the two places apart; None when a range is not known.
+
+    They do not when each trust's rank lies within the other's likely range.
+    """
+    found = (one.likely(other.rank), other.likely(one.rank))
+    if None in found:
+        return None
+    return not all(found)
+
+
+def told_from_above(table: Sequence[Place]) -> tuple[bool | None, ...]:
+    """For each place of a table in league order whether it is told apart from the one above.
+
+    None for the first, which has none above, and where a range is not known.
+    """
+    if not table:
+        return ()
+    return (None, *(told_apart(above, below) for above, below in pairwise(table)))
+
+
+@dataclass(frozen=True)
+class Move:
+    """From one quarter to the next; ``places`` is above zero for a better rank.
+
+    ``within_likely_range``: the rank of the quarter before lies within the likely range of now,
+    so the move may be no more than chance. None when no range is known.
+    """
+
+    places: int
+    within_likely_range: bool | None
+
+
+def move(before: int | None, now: Place) -> Move | None:
+    """None when the trust had or has no rank."""
+    if before is None or now.rank is None:
+        return None
+    return Move(before - now.rank, now.likely(before))
