@@ -58,10 +58,12 @@ class FigureTable(SortableTable):
             self._rows[record.pk] = self._finish(record, record.place in self._shared)
         return self._rows[record.pk]
 
-    def render_rank(self, record: Any) -> SafeString:
+    def render_rank(self, record: Any) -> str:
         row = self.finished(record)
+        if record.place not in self._shared:
+            return row.rank
         return format_html(
-            '<span aria-hidden="true">{}</span><span class="nhsuk-u-visually-hidden">{}</span>',
+            '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
             row.rank,
             row.rank_words,
         )

@@ -1,15 +1,21 @@
 """Metrics: all of them, one of them through the editions, and one's table in a quarter."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from league import editions
+from league.models import Quarter
+from league.presenters.charts import view as chart_view
 from league.presenters.content import addresses, measures
 from league.presenters.content.metric_list import MetricSearch, metric_list_page
 from league.presenters.content.metric_page import metric_page
 from league.presenters.content.metric_table_page import metric_table_page
+from league.presenters.metric_charts import metric_offer
 from league.reads import metric_tables, quarters
+from league.rules.edition import Metric
 from league.tables.metric import MetricTable
 from league.tables.sortable import SORT
 
@@ -33,6 +39,19 @@ def metric(request: HttpRequest, metric_id: str) -> HttpResponse:
     )
 
 
+def sorted_table(
+    query: QueryDict, trust_type: str, quarter: Quarter, metric: Metric
+) -> MetricTable:
+    """The metric's table in the order that an address asks for."""
+    return MetricTable(
+        metric_tables.metric_rows(quarter, trust_type, metric),
+        sort=query.get(SORT, ""),
+        address=addresses.metric_table(trust_type, quarter.slug, metric.id),
+        metric=metric,
+        quarter=quarter,
+    )
+
+
 @require_safe
 def metric_table(
     request: HttpRequest, trust_type: str, quarter: str, metric_id: str
@@ -47,21 +66,17 @@ def metric_table(
         return redirect("metric", measure.id)
     if metric_id != here.id:
         return redirect("metric-table", trust_type, quarter, here.id)
-    table = MetricTable(
-        metric_tables.metric_rows(chosen, trust_type, here),
-        sort=request.GET.get(SORT, ""),
-        address=addresses.metric_table(trust_type, quarter, here.id),
-        metric=here,
-        quarter=chosen,
-    )
+    rows = metric_tables.everyone(chosen, trust_type, here)
     page = metric_table_page(
         quarter=chosen,
         quarters=published.quarters,
         measure=measure,
         metric=here,
         trust_type=trust_type,
-        rows=metric_tables.everyone(chosen, trust_type, here),
+        rows=rows,
         members=metric_tables.members(chosen, trust_type),
-        table=table,
+        table=sorted_table(request.GET, trust_type, chosen, here),
     )
-    return render(request, "content/metric_table.html", {"page": page})
+    offer = metric_offer(here, chosen, trust_type, rows)
+    chart = chart_view(chosen, trust_type, offer, offer.reading) if offer else None
+    return render(request, "content/metric_table.html", {"page": page, "chart": chart})
