@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.lookups import GreaterThanOrEqual
+
+from .searching import ALIKE, SHORTEST, names, similarity, words
 
 if TYPE_CHECKING:
     from .models import Trust
@@ -30,17 +35,20 @@ class TrustQuerySet(models.QuerySet["Trust"]):
         return self.filter(opened & closed)
 
     def matching(self, text: str) -> Self:
-        """Those whose name, a former name, code, region or ICB has every word of the text."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(ods_code__iexact=word)
-                | Q(region__icontains=word)
-                | Q(icb__icontains=word)
-                | Q(former_names__icontains=word)
-            )
+        """Those whose name, a former name, code, region or ICB has every word of the text, or
+        words that begin with it."""
+        found = self.alias(names=names())
+        for word in words(text):
+            found = found.filter(_holding(word))
         return found
+
+    def resembling(self, text: str) -> Self:
+        """As :meth:`matching`, but a word may be misspelt; those most alike come first."""
+        found, typed = self.alias(names=names()), words(text)
+        for word in typed:
+            found = found.filter(_holding(word) | _like(word))
+        alike = reduce(lambda sum_, word: sum_ + similarity(word), typed, Value(0.0) + Value(0.0))
+        return found.order_by(alike.desc(), "name", "ods_code")
 
     def with_code(self, ods_code: str) -> Trust | None:
         """The trust of that ODS code, however it is typed."""
@@ -48,3 +56,21 @@ class TrustQuerySet(models.QuerySet["Trust"]):
 
     def in_name_order(self) -> Self:
         return self.order_by("name", "ods_code")
+
+
+def _holding(word: str) -> Q:
+    """Has a word that begins so; a code is only meant when it is whole."""
+    begins = rf"\m{re.escape(word)}"
+    return (
+        Q(names__iregex=begins)
+        | Q(ods_code__iexact=word)
+        | Q(region__iregex=begins)
+        | Q(icb__iregex=begins)
+    )
+
+
+def _like(word: str) -> Q:
+    """Nothing is like a short word but the word itself."""
+    if len(word) < SHORTEST:
+        return Q(pk__in=())
+    return Q(GreaterThanOrEqual(similarity(word), ALIKE))
