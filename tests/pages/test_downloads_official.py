@@ -40,20 +40,20 @@ def published(folder: Path, kind: str) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_every_form_gives_the_published_segments(client: Client, official: Path, kind: str) -> None:
-    expected = published(official, kind)
-    address = f"/league-tables/{kind}/2025-26-q4"
+def test_every_form_gives_the_published_segments(client: Client, official: Path) -> None:
+    for kind in TYPES:
+        expected = published(official, kind)
+        address = f"/league-tables/{kind}/2025-26-q4"
 
-    data = json_of(client, f"{address}.json")["rows"]
-    plain = rows_of(client, f"{address}.csv")
-    table = load_workbook(io.BytesIO(body(client.get(f"{address}.xlsx")))).worksheets[0]
+        data = json_of(client, f"{address}.json")["rows"]
+        plain = rows_of(client, f"{address}.csv")
+        table = load_workbook(io.BytesIO(body(client.get(f"{address}.xlsx")))).worksheets[0]
 
-    assert {row["ods_code"]: row["segment"] for row in data} == expected
-    assert {row["ods_code"]: int(row["segment"]) for row in plain} == expected
-    header, *rows = table.iter_rows(values_only=True)
-    code, segment = header.index("ODS code"), header.index("Segment (adjusted)")
-    assert {row[code]: row[segment] for row in rows} == expected
+        assert {row["ods_code"]: row["segment"] for row in data} == expected
+        assert {row["ods_code"]: int(row["segment"]) for row in plain} == expected
+        header, *rows = table.iter_rows(values_only=True)
+        code, segment = header.index("ODS code"), header.index("Segment (adjusted)")
+        assert {row[code]: row[segment] for row in rows} == expected
 
 
 @pytest.mark.usefixtures("official")
