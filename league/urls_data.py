@@ -4,12 +4,19 @@ from django.urls import path
 
 from league.views.downloads import league_table_file, quarter_file, register_file, trust_file
 from league.views.downloads_bulk import data, history_dataset, quarter_dataset, quarter_workbook
+from league.views.downloads_measures import domain_table_file, metric_table_file
+
+_TABLE = "league-tables/<type:trust_type>/<quarter:quarter>"
 
 urlpatterns = [
+    path(f"{_TABLE}.<file:ending>", league_table_file, name="league-table-file"),
     path(
-        "league-tables/<type:trust_type>/<quarter:quarter>.<file:ending>",
-        league_table_file,
-        name="league-table-file",
+        f"{_TABLE}/domains/<slug:domain>.<file:ending>", domain_table_file, name="domain-table-file"
+    ),
+    path(
+        f"{_TABLE}/metrics/<metric:metric_id>.<file:ending>",
+        metric_table_file,
+        name="metric-table-file",
     ),
     path("trusts.<file:ending>", register_file, name="register-file"),
     path("trusts/<ods:ods_code>/<quarter:quarter>.<file:ending>", trust_file, name="trust-file"),

@@ -4,6 +4,7 @@
 ``notes``     what every file says of itself: quarter, revision, edition, licence, source
 ``names``     what files are called
 ``league``    a league table as it stands: filtered and sorted
+``measures``  the table of one domain or one metric
 ``trust``     one trust in a quarter: the whole explanation
 ``quarter``   a quarter beside NHS England's results
 ``register``  the register of trusts
