@@ -17,6 +17,7 @@ _PARTS = (
         {"league-tables", "league-tables-of-type", "league-table", "domain-table", "metric-table"},
     ),
     ("trusts", "Trusts", {"trusts", "trust-latest", "trust"}),
+    ("compare", "Compare", {"compare"}),
     ("metrics", "Metrics", {"metrics", "metric"}),
     (
         "methodology",

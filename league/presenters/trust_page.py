@@ -15,9 +15,10 @@ from trusts.types import TrustType
 
 from . import wording
 from .about import AboutFigures, about_figures
+from .compare_address import CompareAddress
 from .content import addresses
 from .league_rows import NO_DATA, override
-from .links import LeagueAddress, trusts_of
+from .links import LeagueAddress, Link, trusts_of
 from .metric_rows import MetricRow, metric_rows
 from .segments import SegmentTag, segment
 
@@ -81,6 +82,8 @@ class TrustPage:
     override_sentence: str
     league_href: str
     league_label: str
+    compare: tuple[Link, ...]
+    """Ways to see it beside others."""
     steps: tuple[StepView, ...]
     domains: tuple[DomainView, ...]
     no_metrics: str
@@ -102,6 +105,7 @@ def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
         override_sentence=row.override_sentence,
         league_href=LeagueAddress(row.type, quarter.slug)(),
         league_label=f"{TrustType(row.type).label} league table, {quarter.label}",
+        compare=_compare(CompareAddress(quarter.slug, (row.trust_id,))),
         steps=tuple(_step(step) for step in row.steps),
         domains=domains,
         no_metrics="" if found.metrics else _no_metrics(quarter),
@@ -115,6 +119,13 @@ def _description(row: SegmentAssignment) -> str:
     """``Acute trust, Acute - Specialist, London``, without what is not known."""
     kind = f"{TrustType(row.type).label} trust"
     return " · ".join(part for part in (kind, row.subtype, row.region) if part)
+
+
+def _compare(address: CompareAddress) -> tuple[Link, ...]:
+    return (
+        Link("Compare with its neighbours in the league table", address.beside_neighbours),
+        Link("Add to a comparison", address()),
+    )
 
 
 def _facts(found: TrustInQuarter) -> tuple[tuple[str, str], ...]:
