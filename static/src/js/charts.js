@@ -4,7 +4,6 @@
 
 const NEAR = "800px 0px";
 const narrow = matchMedia("(max-width: 48em)");
-const touch = matchMedia("(hover: none)");
 const CONFIG = {
   displayModeBar: false,
   displaylogo: false,
@@ -66,12 +65,21 @@ function fitted({ figure, narrow: over }) {
 
 // A mark leads to its page. A finger has no hovering: its first touch shows what the mark is.
 function leads(plot) {
-  let shown;
+  let presses = 0;
+  let finger = false;
+  let shown = {};
+  const press = ({ pointerType }) => {
+    presses += 1;
+    finger = pointerType === "touch";
+  };
+  plot.addEventListener("pointerdown", press, true);
   plot.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => {
     if (typeof customdata !== "string" || !customdata.startsWith("/")) return;
     const mark = `${curveNumber}/${pointNumber}`;
-    if (touch.matches && shown !== mark) shown = mark;
-    else window.location.assign(customdata);
+    // A browser may tell of one touch twice, so that it is the second touch that counts.
+    const again = shown.mark === mark && shown.press < presses;
+    if (!finger || again) window.location.assign(customdata);
+    else if (shown.mark !== mark) shown = { mark, press: presses };
   });
   plot.on("plotly_hover", () => plot.classList.add("app-chart__plot--on-mark"));
   plot.on("plotly_unhover", () => plot.classList.remove("app-chart__plot--on-mark"));
