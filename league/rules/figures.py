@@ -73,11 +73,15 @@ def compute(edition: Edition, panel: Panel) -> Figures:
 
 
 def _final(edition: Edition, panel: Panel, adjusted: Ints) -> Ints:
-    """A trust of the worst segment in the improvement programme is put below it."""
+    """A trust in the improvement programme goes to the segment below all others.
+
+    The framework speaks of trusts of segment 4. Of the four that NHS England published in
+    segment 5 (Q1 2025/26) one was in segment 3: so being in the programme is enough.
+    """
     if edition.programme_segment is None:
         return adjusted
     placed = np.array([code in panel.programme for code in panel.codes], dtype=np.bool_)
-    return np.where(placed & (adjusted == 4), edition.programme_segment, adjusted)
+    return np.where(placed & (adjusted > 0), edition.programme_segment, adjusted)
 
 
 def _ranks(keys: Ints, types: Ints, some: Bools) -> Ints:

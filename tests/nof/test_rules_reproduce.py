@@ -203,3 +203,18 @@ def test_likely_ranges_of_mental_health_and_community_trusts(nof_dir: Path) -> N
     assert len(published) == 61
     assert scores >= 0.95 * 61
     assert ranks >= 0.95 * 61
+
+
+def test_every_trust_in_the_programme_is_published_in_segment_five(nof_dir: Path) -> None:
+    it = official(nof_dir, *Q1_2025)
+    figures = it.edition.figures
+    placed = {
+        code for (code, figure), value in it.values.items() if figure == figures.programme and value
+    }
+    fifth = {
+        code
+        for (code, figure), value in it.values.items()
+        if figure == figures.final_segment and value == 5
+    }
+    assert placed == fifth
+    assert {it.values[code, figures.adjusted_segment] for code in fifth} == {3, 4}

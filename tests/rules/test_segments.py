@@ -124,10 +124,10 @@ def test_league_rank_goes_by_segment_then_score_and_score_rank_by_score() -> Non
     assert [each.score_rank for each in result.trusts] == [1, 2, 2, 4]
 
 
-def test_only_segment_four_goes_to_five_in_the_programme() -> None:
+def test_the_programme_puts_a_trust_into_segment_five_whatever_its_segment() -> None:
     placed = [Reading(code(n), "OF5007", 1) for n in (0, 1)]
     result = assessed([1, 4, 4], [1, 1, 1], extra=placed)
-    assert [each.final for each in result.trusts] == [1, 5, 4]
+    assert [each.final for each in result.trusts] == [5, 5, 4]
 
 
 def test_a_trust_without_scores_has_no_segment_and_says_so() -> None:
