@@ -63,8 +63,8 @@ def programme(edition: Edition) -> str:
             "Nothing else moves a segment in this edition: the final segment is the adjusted one."
         )
     return (
-        "A trust of segment 4 that NHS England has placed in the Provider Improvement Programme "
-        f"goes to segment {edition.programme_segment}. This is a decision, not a score."
+        "A trust that NHS England has placed in the Provider Improvement Programme goes to "
+        f"segment {edition.programme_segment}. This is a decision, not a score."
     )
 
 
