@@ -86,7 +86,7 @@ def chart(given: LikelyRanges) -> Chart:
         rows=rows,
         narrow={
             "layout": {
-                "margin": {"l": 8, "r": 8},
+                "margin": {"l": 8, "r": 8, "t": 60},
                 "font": {"size": 12},
                 "legend": {"font": {"size": 12}},
                 "xaxis": {"title": {"font": {"size": 12}}, "tickangle": -90},
@@ -132,6 +132,7 @@ def _figure(given: LikelyRanges) -> Figure:
     places = list(enumerate(placed, start=1))
     layout = {
         "showlegend": True,
+        "margin": {"l": 16, "r": 16, "t": 48, "b": 48},
         "legend": drawing.legend(),
         "xaxis": _places(given.whose, placed),
         "yaxis": drawing.score_axis("Average score", reverse=True),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +16,13 @@ from django.test import Client
 
 from league.models import Assessment, SegmentAssignment
 from league.presenters.league_charts import short_domain, short_trust
+from league.services.audit import Actor
+from league.services.imports import import_official
 from tests import factories
 from tests.pages.england import Place, place, small_england
 from tests.pages.files import body
 from tests.pages.reading import Reading
+from trusts.types import TrustType
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +175,26 @@ def test_a_figure_takes_three_queries(
 ) -> None:
     with django_assert_num_queries(queries):
         figure_of(client, name)
+
+
+def test_every_official_table_has_its_charts(client: Client, read: Read, nof_dir: Path) -> None:
+    import_official(by=Actor("A tester", None), paths=[nof_dir], publish=True)
+    found = {}
+    for quarter in ("2025-26-q1", "2025-26-q3", "2025-26-q4", "2026-27-q1"):
+        for trust_type in TrustType.values:
+            table = f"/league-tables/{trust_type}/{quarter}/"
+            names = re.findall(rf"{table}charts/([\w-]+)\.csv", body(client.get(table)).decode())
+            for name in names:
+                figure = figure_of(client, name, table)
+                marks = sum(len(each.get("customdata", ())) for each in figure["figure"]["data"])
+                assert marks > 0
+                found[f"{quarter} {trust_type} {name}"] = figure["finding"]
+
+    assert found["2026-27-q1 acute likely-ranges"].startswith("For 131 of 134 acute trusts")
+    assert found["2025-26-q4 ambulance domains"].startswith("4 of 10 ambulance trusts")
+    assert "no likely ranges are known" in found["2025-26-q3 acute likely-ranges"]
+    assert "2025-26-q3 acute domains" not in found
+    assert "2025-26-q3 mental-health-and-community domains" in found
 
 
 @pytest.mark.parametrize(

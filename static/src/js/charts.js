@@ -85,37 +85,52 @@ function leads(plot) {
   plot.on("plotly_unhover", () => plot.classList.remove("app-chart__plot--on-mark"));
 }
 
-const LETTER = 8.5; // average width in pixels of a letter of the title
+const LETTER = 9; // average width in pixels of a letter of the title, of the source three quarters
 const EDGE = 16;
 
-function lines(text, width) {
-  const fit = Math.max(20, Math.floor((width - 2 * EDGE) / LETTER));
+function lines(text, width, letter) {
+  const fit = Math.max(20, Math.floor((width - 2 * EDGE) / letter));
   return text.match(new RegExp(`.{1,${fit}}(\\s|$)`, "g")) ?? [text];
 }
 
 // The figure with its finding above and its source below, for a picture that leaves the page.
 function picture(content, width) {
   const { data, layout } = fitted(content);
-  const heading = lines(content.finding, width);
-  const above = 48 + 22 * heading.length;
-  const source = lines(content.source, width * 1.3);
-  const below = 16 + 16 * source.length;
+  const heading = lines(content.finding, width, LETTER);
+  const about = lines(content.title, width, 0.85 * LETTER);
+  const source = lines(content.source, width, 0.75 * LETTER);
+  const above = 2 * EDGE + 21 * heading.length + 19 * about.length;
+  const below = EDGE + 16 * source.length;
+  const title = {
+    text: heading.join("<br>"),
+    subtitle: { text: about.join("<br>"), font: { size: 14 } },
+    font: { size: 16, weight: 700 },
+    xref: "container",
+    yref: "container",
+    x: 0,
+    y: 1,
+    xanchor: "left",
+    yanchor: "top",
+    pad: { l: EDGE, t: EDGE + 4 * (heading.length - 1) }, // plotly lifts each further line a little
+  };
+  const origin = {
+    text: source.join("<br>"),
+    font: { size: 12 },
+    showarrow: false,
+    xref: "paper",
+    yref: "paper",
+    x: 1,
+    y: 0,
+    xanchor: "right",
+    yanchor: "top",
+    align: "right",
+    yshift: -layout.margin.b,
+  };
   const margin = { ...layout.margin, t: layout.margin.t + above, b: layout.margin.b + below };
-  const words = { showarrow: false, xref: "paper", yref: "paper", x: 0, align: "left", xanchor: "left" };
-  const annotations = [
-    ...(layout.annotations ?? []),
-    {
-      ...words,
-      text: [...heading, content.title].join("<br>"),
-      y: 1,
-      yanchor: "bottom",
-      yshift: layout.margin.t,
-      font: { size: 16, weight: 700 },
-    },
-    { ...words, text: source.join("<br>"), y: 0, yanchor: "top", yshift: -layout.margin.b, font: { size: 12 } },
-  ];
+  const annotations = [...(layout.annotations ?? []), origin];
   const height = layout.height + above + below;
-  return { figure: { data, layout: { ...layout, width, height, margin, annotations } }, height };
+  const whole = { ...layout, title, width, height, margin, annotations };
+  return { figure: { data, layout: whole }, height };
 }
 
 function offersPicture(chart, plot, Plotly, content) {
