@@ -9,6 +9,7 @@ from league.views.health import healthz
 from league.views.home import home
 from league.views.league_tables import league_table, league_tables_latest
 from league.views.quarters import quarter, quarter_list
+from league.views.suggestions import trust_suggestions
 from league.views.trusts import register, trust, trust_latest
 
 # Before the addresses are made: those of other modules use them too.
@@ -28,6 +29,7 @@ urlpatterns = [
         include("league.urls_charts"),
     ),
     path("trusts/", register, name="trusts"),
+    path("trusts/suggest", trust_suggestions, name="trust-suggestions"),
     path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
     path("", include("league.urls_compare")),

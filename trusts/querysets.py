@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import reduce
-from typing import TYPE_CHECKING, Self
+from operator import add, and_
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, ExpressionWrapper, Func, Q, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 
 from .searching import ALIKE, SHORTEST, names, similarity, words
@@ -43,19 +44,36 @@ class TrustQuerySet(models.QuerySet["Trust"]):
         return found
 
     def resembling(self, text: str) -> Self:
-        """As :meth:`matching`, but a word may be misspelt; those most alike come first."""
+        """As :meth:`matching`, but a word may be misspelt. Those that match come first and have
+        ``matches`` set; then the others, those most alike first."""
         found, typed = self.alias(names=names()), words(text)
         for word in typed:
             found = found.filter(_holding(word) | _like(word))
-        alike = reduce(lambda sum_, word: sum_ + similarity(word), typed, Value(0.0) + Value(0.0))
-        return found.order_by(alike.desc(), "name", "ods_code")
+        matches = reduce(and_, map(_holding, typed), Q(pk__isnull=False))
+        alike = reduce(add, map(similarity, typed), Value(0.0) + Value(0.0))
+        return found.annotate(
+            matches=ExpressionWrapper(matches, output_field=models.BooleanField()),
+            alike=Case(When(matches, then=Value(0.0)), default=alike),
+        ).order_by("-matches", "-alike", *_IN_NAME_ORDER)
 
     def with_code(self, ods_code: str) -> Trust | None:
         """The trust of that ODS code, however it is typed."""
         return self.filter(ods_code=ods_code.strip().upper()).first()
 
+    def counted_by_region(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """``{"region", "trusts"}`` in order of regions."""
+        return self.values("region").annotate(trusts=models.Count("pk")).order_by("region")
+
     def in_name_order(self) -> Self:
-        return self.order_by("name", "ods_code")
+        """By name, the article before it left aside."""
+        return self.order_by(*_IN_NAME_ORDER)
+
+
+_IN_NAME_ORDER = (
+    Func("name", Value("^The "), Value(""), function="regexp_replace"),
+    "name",
+    "ods_code",
+)
 
 
 def _holding(word: str) -> Q:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
@@ -51,6 +52,11 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
                 | Q(trust__former_names__icontains=word)
             )
         return found
+
+    def standing_in(self, assessments: Collection[Assessment]) -> Self:
+        """All rows of several assessments in order of names, without the way there."""
+        rows = self.filter(assessment__in=assessments).defer("steps", "override_sentence")
+        return rows.order_by("name", "trust_id")
 
     def held_by_override(self, assessment: Assessment) -> Self:
         """Those that the financial override made worse, the best score first."""

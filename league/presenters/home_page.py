@@ -13,6 +13,7 @@ from trusts.types import TrustType
 from . import wording
 from .about import AboutFigures, about_figures
 from .links import LeagueAddress, Link, trusts_of
+from .movers import MoversPart
 from .segments import SegmentTag, segment
 
 Counts = Mapping[tuple[str, int | None], int]
@@ -36,10 +37,13 @@ class SegmentLine:
 
 @dataclass(frozen=True)
 class Band:
-    """A piece of a bar, in per cent of its width."""
+    """A piece of a bar, in per cent of its width; ``count`` is printed in it, ``said`` is its
+    name in full. Without a link where no filter shows the same trusts."""
 
     slug: str
-    number: str
+    count: str
+    said: str
+    href: str
     start: str
     width: str
     middle: str
@@ -69,11 +73,14 @@ class HomePage:
     lines: tuple[SegmentLine, ...]
     totals: tuple[str, ...]
     bars: tuple[TypeBar, ...]
+    movers: MoversPart
     revisions: tuple[RevisionLine, ...]
     about: AboutFigures
 
 
-def home_page(quarter: Quarter, counts: Counts, revisions: Sequence[Revision]) -> HomePage:
+def home_page(
+    quarter: Quarter, counts: Counts, movers: MoversPart, revisions: Sequence[Revision]
+) -> HomePage:
     types = tuple(slug for slug in TrustType.values if _total(counts, slug))
     numbers = _segments(counts)
     return HomePage(
@@ -84,6 +91,7 @@ def home_page(quarter: Quarter, counts: Counts, revisions: Sequence[Revision]) -
         lines=tuple(_line(quarter, counts, types, number) for number in numbers),
         totals=tuple(wording.number(_total(counts, slug)) for slug in types),
         bars=tuple(_bar(quarter, counts, slug, numbers) for slug in types),
+        movers=movers,
         revisions=tuple(revision_line(revision) for revision in revisions),
         about=about_figures(quarter),
     )
@@ -114,8 +122,15 @@ def _cell(quarter: Quarter, counts: Counts, trust_type: str, number: int | None)
         number=wording.number(amount),
         share=f"{wording.number(100 * amount / total, 0)}%",
         href=address(segment=str(number)) if linked else "",
-        said=f"{trusts_of(trust_type)} in {segment(number).label.lower()}",
+        said=_said(trust_type, number, amount),
     )
+
+
+def _said(trust_type: str, number: int | None, amount: int) -> str:
+    """``acute trusts in segment 1``, as it is read after their number."""
+    trusts = trusts_of(trust_type).removesuffix("s" if amount == 1 else "")
+    where = "without a segment" if number is None else f"in {segment(number).label.lower()}"
+    return f"{trusts} {where}"
 
 
 def _bar(
@@ -127,7 +142,8 @@ def _bar(
         amount = counts.get((trust_type, number), 0)
         width = 100 * amount / total
         if amount:
-            bands.append(_band(number, start, width))
+            cell = _cell(quarter, counts, trust_type, number)
+            bands.append(_band(cell, segment(number).slug, start, width))
         start += width
     label = wording.capital(trusts_of(trust_type))
     return TypeBar(
@@ -139,10 +155,12 @@ def _bar(
     )
 
 
-def _band(number: int | None, start: float, width: float) -> Band:
+def _band(cell: CountCell, slug: str, start: float, width: float) -> Band:
     return Band(
-        slug=segment(number).slug,
-        number=str(number or ""),
+        slug=slug,
+        count=cell.number,
+        said=f"{cell.number} {cell.said}",
+        href=cell.href,
         start=f"{start:.3f}",
         width=f"{width:.3f}",
         middle=f"{start + width / 2:.3f}",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.forms import BaseForm
 from django.urls import reverse
 
 from league.filters.register import RegisterFilter
 from league.models import Quarter, SegmentAssignment
+from league.reads.trusts import RegisterFrame
 from trusts.models import Trust
 from trusts.types import TrustType
 
 from . import wording
 from .links import Link
 from .segments import SegmentTag, segment
+
+LONG = 30
+"""From so many trusts on the list is parted by letters."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,16 @@ class RegisterRow:
     segment: SegmentTag | None
     note: str
     """Why it has no segment, or what became of it; empty when there is nothing to say."""
+    successor: Link | None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The trusts whose names begin with it; a short list is one group without a letter."""
+
+    letter: str
+    anchor: str
+    rows: tuple[RegisterRow, ...]
 
 
 @dataclass(frozen=True)
@@ -37,33 +52,51 @@ class RegisterPage:
     filtered: bool
     showing: str
     quarter: str
-    rows: tuple[RegisterRow, ...]
+    letters: tuple[Letter, ...]
     notices: tuple[str, ...]
 
 
 def register_page(
-    found: Sequence[Trust],
-    total: int,
+    frame: RegisterFrame,
     filterset: RegisterFilter,
     latest: Quarter | None,
     segments: Mapping[str, int | None],
 ) -> RegisterPage:
     """``segments`` are the final segments of the latest quarter by code."""
-    state = filterset.state
+    state, found = filterset.state, filterset.found
+    in_order = not filterset.is_misspelt
     return RegisterPage(
         form=filterset.form,
         query=state.get("q", ""),
         filtered=bool(state),
-        showing=_showing(len(found), total, state.get("q", "")),
+        showing=_showing(len(found), frame.total, filterset),
         quarter=latest.label if latest else "",
-        rows=tuple(_row(trust, segments, latest) for trust in found),
+        letters=_letters([_row(trust, segments, latest) for trust in found], in_order=in_order),
         notices=filterset.notices,
     )
 
 
-def _showing(found: int, total: int, query: str) -> str:
+def _letters(rows: Sequence[RegisterRow], *, in_order: bool) -> tuple[Letter, ...]:
+    if not in_order or len(rows) < LONG:
+        return (Letter("", "", tuple(rows)),) if rows else ()
+    return tuple(
+        Letter(letter, f"letter-{letter}", tuple(group)) for letter, group in groupby(rows, _letter)
+    )
+
+
+def _letter(row: RegisterRow) -> str:
+    """An article does not count: ``The Christie`` stands under C."""
+    return row.name.removeprefix("The ")[:1].upper()
+
+
+def _showing(found: int, total: int, filterset: RegisterFilter) -> str:
+    query, others = filterset.state.get("q", ""), len(filterset.state) > 1
     if query and not found:
-        return f"No trust matches “{query}”."
+        return f"No trust matches “{query}”{' and the other filters' if others else ''}."
+    if query and filterset.is_misspelt:
+        one = found == 1
+        alike = "One name is" if one else f"{wording.capital(wording.small(found))} names are"
+        return f"No trust matches “{query}”. {alike} like it."
     if query:
         verb = "matches" if found == 1 else "match"
         return f"{wording.count(found, 'trust')} {verb} “{query}”."
@@ -82,13 +115,13 @@ def _row(trust: Trust, segments: Mapping[str, int | None], latest: Quarter | Non
         region=trust.region or "Not known",
         segment=segment(segments[trust.pk]) if known else None,
         note="" if known else _note(trust, latest),
+        successor=None if known else _successor(trust),
     )
 
 
 def _note(trust: Trust, latest: Quarter | None) -> str:
     if trust.closed is not None:
-        closed = f"Closed on {wording.day(trust.closed)}"
-        return f"{closed}; now {trust.successor.name}" if trust.successor else closed
+        return f"Closed on {wording.day(trust.closed)}"
     return f"Not in {latest.label}" if latest else "No quarter is published yet"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from league.models import DomainScore, MetricScore, Quarter, SegmentAssignment
 from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
+from trusts.searching import words
 
 from .league_tables import shown
 
@@ -25,6 +26,31 @@ class TrustInQuarter:
     """Its published results, oldest first."""
     names: dict[str, str]
     """Names of the trusts that bound its ranked scores, by code."""
+
+
+@dataclass(frozen=True)
+class RegisterFrame:
+    """What the whole register holds, whatever is filtered away."""
+
+    total: int
+    regions: tuple[str, ...]
+
+
+def register_frame() -> RegisterFrame:
+    """One query."""
+    counted = Trust.objects.counted_by_region()
+    return RegisterFrame(
+        total=sum(row["trusts"] for row in counted),
+        regions=tuple(row["region"] for row in counted if row["region"]),
+    )
+
+
+def resembling(text: str) -> TrustQuerySet:
+    """Trusts that are named so, or nearly; see :meth:`TrustQuerySet.resembling`. None at all for
+    a text without words. One query."""
+    if not words(text):
+        return Trust.objects.none()
+    return Trust.objects.resembling(text).select_related("successor")
 
 
 def register() -> TrustQuerySet:

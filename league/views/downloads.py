@@ -83,9 +83,9 @@ def quarter_file(request: HttpRequest, quarter: str, ending: str) -> HttpRespons
 
 @require_safe
 def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
-    everyone = trusts.register()
-    filterset = RegisterFilter(request.GET, queryset=everyone)
-    rows, filters = list(filterset.qs), notes.filters_of(filterset)
+    frame = trusts.register_frame()
+    filterset = RegisterFilter(request.GET, queryset=trusts.register(), regions=frame.regions)
+    rows, filters = filterset.found, notes.filters_of(filterset)
     latest = quarters.published().latest
     book = register_book(
         rows=rows,
@@ -93,9 +93,9 @@ def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
         segments=trusts.segments_in(latest),
         view=notes.of_view(
             filters=filters,
-            order="sorted by name",
+            order=filterset.order,
             shown_rows=len(rows),
-            total=everyone.count() if filters else len(rows),
+            total=frame.total,
             notices=filterset.notices,
         ),
         address=page_address(request, reverse("trusts")),

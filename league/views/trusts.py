@@ -13,12 +13,10 @@ from league.reads import quarters, trusts
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    everyone = trusts.register()
-    filterset = RegisterFilter(request.GET, queryset=everyone)
+    frame = trusts.register_frame()
+    filterset = RegisterFilter(request.GET, queryset=trusts.register(), regions=frame.regions)
     latest = quarters.published().latest
-    page = register_page(
-        list(filterset.qs), everyone.count(), filterset, latest, trusts.segments_in(latest)
-    )
+    page = register_page(frame, filterset, latest, trusts.segments_in(latest))
     return render(request, "pages/register.html", {"page": page})
 
 

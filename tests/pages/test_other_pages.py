@@ -81,7 +81,7 @@ def test_the_register_says_what_became_of_a_closed_trust(read: Read) -> None:
 
     row = next(row for row in read("/trusts/").rows if "ZZ9" in row[0])
 
-    assert row[-1] == "Segment Closed on 1 April 2026; now Invented Trust ZA1"
+    assert row[-1] == "Segment Closed on 1 April 2026; now part of Invented Trust ZA1"
 
 
 def test_quarters_are_listed_newest_first_with_their_basis(read: Read) -> None:

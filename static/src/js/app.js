@@ -1,8 +1,10 @@
 // Every page works without this file. It only makes better what is already there.
 import { createAll, SkipLink } from "nhsuk-frontend";
+import { suggest } from "./suggest.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 createAll(SkipLink);
+suggest();
 
 // An address names only what was chosen: fields left empty stay out of it.
 document.addEventListener("formdata", ({ formData, target }) => {
