@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Func, Q, Window
+from django.db.models import Count, F, Func, OuterRef, Q, Window
 from django.db.models.functions import Rank
 
 from trusts.models import Trust
@@ -159,6 +159,12 @@ class DomainScoreQuerySet(models.QuerySet["DomainScore"]):
         return rows.annotate(
             name=_NAME, overall=_SEGMENT, place=Window(Rank(), order_by=F("rounded").asc())
         ).order_by("place", "name")
+
+    def beside(self, domain: str) -> Self:
+        """Of the trust and assessment of an outer row, for a subquery."""
+        return self.filter(
+            assessment=OuterRef("assessment"), trust=OuterRef("trust"), domain=domain
+        )
 
     def of_domain(self, assessment: Assessment, domain: str) -> Self:
         """Best score first, those without one last."""

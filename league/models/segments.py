@@ -53,6 +53,10 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             )
         return found
 
+    def resembling(self, text: str) -> Self:
+        """As :meth:`matching`, but words may be misspelt: see the register's own."""
+        return self.filter(trust__in=Trust.objects.resembling(text).order_by())
+
     def standing_in(self, assessments: Collection[Assessment]) -> Self:
         """All rows of several assessments in order of names, without the way there."""
         rows = self.filter(assessment__in=assessments).defer("steps", "override_sentence")

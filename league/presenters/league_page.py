@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.forms import BaseForm
-
 from league import editions
 from league.filters.league_tables import LeagueTableFilter
 from league.models import Quarter
@@ -17,14 +15,20 @@ from trusts.types import TrustType
 from . import wording
 from .about import AboutFigures, about_figures
 from .content import addresses
+from .league_chooser import Chooser, chooser
+from .league_rows import CLOSE_MARK
 from .links import LeagueAddress, Link, quarter_options, trusts_of, type_links
 from .segments import SegmentTag, segment
 
-NO_RANGE = "No data: not published"
 LIKELY_NOTE = (
     "The likely range shows where a trust's rank could fall if its score rested on a somewhat "
     "different mix of its own metrics (95% of 10,000 random draws). It does not measure errors "
-    "in the data. Trusts whose ranges overlap widely cannot be told apart."
+    "in the data. The picture shows it on a line from first at the left to last at the right, "
+    "with the rank as a dot."
+)
+CLOSE_NOTE = (
+    f"{CLOSE_MARK} marks a trust that cannot be told apart from the one ranked next above it: the "
+    "rank of each lies within the likely range of the other."
 )
 
 
@@ -39,15 +43,23 @@ class LeaguePage:
     quarters: tuple[tuple[str, str, bool], ...]
     kept: tuple[tuple[str, str], ...]
     """Parameters that the quarter switch carries along."""
-    form: BaseForm
-    sort: str
+    filters: LeagueTableFilter
+    filters_kept: tuple[tuple[str, str], ...]
+    """Parameters that the filters carry along."""
+    active: str
+    """``2 active``, of the filters; empty when none is."""
     filtered: bool
     reset_href: str
+    revision: str
+    """Which revision it is and why, when it is not the first."""
     notices: tuple[str, ...]
     showing: str
+    certainty: str
     table: LeagueTable
+    chooser: Chooser
     change_note: str
     likely_note: str
+    close_note: str
     segments: tuple[SegmentTag, ...]
     domains: tuple[Link, ...]
     """The same trusts by each domain's score."""
@@ -64,7 +76,8 @@ def league_page(
 ) -> LeaguePage:
     address = table.league_address
     trusts = trusts_of(address.trust_type)
-    filters = {name: value for name, value in address.parameters.items() if name != "sort"}
+    filters = filterset.state
+    kept = {name: value for name, value in address.parameters.items() if name not in filters}
     return LeaguePage(
         heading=f"{TrustType(address.trust_type).label} trusts",
         caption=f"{TrustType(address.trust_type).label} trusts, {quarter.label}",
@@ -77,15 +90,20 @@ def league_page(
         trust_type=address.trust_type,
         quarters=quarter_options(quarters, quarter.slug),
         kept=tuple(address.parameters.items()),
-        form=filterset.form,
-        sort=table.sort_parameter,
+        filters=filterset,
+        filters_kept=tuple(kept.items()),
+        active=f"{len(filters)} active" if filters else "",
         filtered=bool(filters),
-        reset_href=LeagueAddress(address.trust_type, quarter.slug)(sort=table.sort_parameter),
+        reset_href=LeagueAddress(address.trust_type, quarter.slug, kept)(),
+        revision=_revision(quarter),
         notices=notices_of(filterset, table),
-        showing=_showing(len(table.rows), frame.total, bool(filters), table.sorted_words),
+        showing=_showing(len(table.rows), frame.total, filterset, table),
+        certainty=_certainty(frame),
         table=table,
+        chooser=chooser(table),
         change_note=_change_note(quarters, quarter, table),
         likely_note=LIKELY_NOTE,
+        close_note=CLOSE_NOTE,
         segments=tuple(segment(number) for number in frame.segments),
         domains=_domains(quarter, address.trust_type),
         about=about_figures(quarter),
@@ -94,7 +112,7 @@ def league_page(
 
 def notices_of(filterset: LeagueTableFilter, table: LeagueTable) -> tuple[str, ...]:
     """One sentence for each parameter of the address that could not be used."""
-    return (*filterset.notices, *_sort_notice(table))
+    return (*filterset.notices, *_sort_notice(table), *table.shown_columns.notices)
 
 
 def _sort_notice(table: LeagueTable) -> tuple[str, ...]:
@@ -104,14 +122,43 @@ def _sort_notice(table: LeagueTable) -> tuple[str, ...]:
     return (f"This table cannot be sorted by “{given}”, so it is {table.sorted_words}.",)
 
 
-def _showing(shown: int, total: int, filtered: bool, sorted_words: str) -> str:
-    """``Showing 23 of 134 trusts, sorted by rank, best first. Ranks are those of ...``"""
-    if not filtered:
-        return f"Showing all {wording.count(total, 'trust')}, {sorted_words}."
+def _showing(shown: int, total: int, filterset: LeagueTableFilter, table: LeagueTable) -> str:
+    """``Showing 23 of 134 trusts, grouped by segment, sorted by ...  Ranks are those of ...``"""
+    said = f"{wording.count(total, 'trust')}, {table.sorted_words}."
+    if not table.is_grouped:
+        said += " Segments are not grouped in this order."
+    if not filterset.state:
+        return f"Showing all {said}"
+    said = f"Showing {shown} of {said} Ranks are those of the full table."
+    if filterset.misspelt:
+        text = filterset.state["q"]
+        return f"No trust is called “{text}”. Showing trusts with names like it. {said}"
+    return said
+
+
+def _certainty(frame: Frame) -> str:
+    """How many trusts cannot be told apart from the one above; empty when nothing is known."""
+    told = tuple(frame.told_from_above.values())
+    close = told.count(False)
+    if not close:
+        return ""
+    if close == len(told) - 1:
+        return (
+            f"{CLOSE_MARK} No trust can be told apart from the one ranked next above it: read "
+            "the bands rather than the places."
+        )
     return (
-        f"Showing {shown} of {wording.count(total, 'trust')}, {sorted_words}. "
-        "Ranks are those of the full table."
+        f"{CLOSE_MARK} {close} of {wording.count(len(told), 'trust')} cannot be told apart from "
+        "the one ranked next above."
     )
+
+
+def _revision(quarter: Quarter) -> str:
+    revision = quarter.current_revision
+    if revision is None or revision.number == 1:
+        return ""
+    published = wording.day(revision.published_at)
+    return f"Revision {revision.number}, published on {published}: {revision.reason}"
 
 
 def _domains(quarter: Quarter, trust_type: str) -> tuple[Link, ...]:
@@ -123,7 +170,7 @@ def _domains(quarter: Quarter, trust_type: str) -> tuple[Link, ...]:
 
 def _change_note(quarters: PublishedQuarters, quarter: Quarter, table: LeagueTable) -> str:
     """Why there is no change to show; empty when there is."""
-    if "change" in table.columns.names():
+    if table.before:
         return ""
     before = quarters.before(quarter)
     if before is None:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 
+from league.charts.intervals import Axis, Interval
 from league.models import Quarter, SegmentAssignment
+from league.rules.standings import Move, Place, move
 
 from . import wording
 from .segments import SegmentTag, segment
 
 NO_DATA = "No data"
+CLOSE_MARK = "\N{ALMOST EQUAL TO}"
+CLOSE_WORDS = "cannot be told apart from the trust ranked next above"
+
+
+@dataclass(frozen=True)
+class DomainStanding:
+    """A domain's score and segment in words; the segment's place says why there is no score."""
+
+    score: str
+    segment: str
 
 
 @dataclass(frozen=True)
@@ -28,35 +42,65 @@ class LeagueRow:
     segment: SegmentTag
     score: str
     likely: str
+    likely_detail: str
+    """Why there is no likely range; empty when there is."""
+    interval: Interval | None
+    close: bool
+    """Cannot be told apart from the trust ranked next above."""
     override: str
     change: str
-    change_detail: str
+    change_details: tuple[str, ...]
 
 
-def league_row(
-    row: SegmentAssignment, quarter: Quarter, shared_ranks: frozenset[int], unlikely: str
-) -> LeagueRow:
-    """``unlikely`` is what stands where a trust has no likely range."""
-    change, detail = _change(row)
-    rank, rank_words = _rank(row.league_rank, shared_ranks)
-    return LeagueRow(
-        code=row.trust_id,
-        name=row.name,
-        href=reverse("trust", args=[row.trust_id, quarter.slug]),
-        region=row.region or NO_DATA,
-        subtype=row.subtype,
-        rank=rank,
-        rank_words=rank_words,
-        segment=segment(row.final),
-        score=NO_DATA if row.average_score is None else wording.score(row.average_score),
-        likely=likely_rank(row) or unlikely,
-        override=override(row),
-        change=change,
-        change_detail=detail,
-    )
+@dataclass(frozen=True)
+class RowMaker:
+    """What the rows of one table share."""
+
+    quarter: Quarter
+    shared_ranks: frozenset[int | None]
+    close: frozenset[str]
+    """Codes of trusts that cannot be told apart from the one ranked next above."""
+    axis: Axis
+    unlikely: str
+    """What stands where a trust has no likely range, after ``No data``."""
+
+    def __call__(self, row: SegmentAssignment) -> LeagueRow:
+        change, details = _change(row)
+        rank, rank_words = _rank(row.league_rank, self.shared_ranks)
+        likely = _likely_span(row)
+        return LeagueRow(
+            code=row.trust_id,
+            name=row.name,
+            href=reverse("trust", args=[row.trust_id, self.quarter.slug]),
+            region=row.region or NO_DATA,
+            subtype=row.subtype or NO_DATA,
+            rank=rank,
+            rank_words=rank_words,
+            segment=segment(row.final),
+            score=NO_DATA if row.average_score is None else wording.score(row.average_score),
+            likely=likely or NO_DATA,
+            likely_detail="" if likely else self.unlikely,
+            interval=_interval(row, self.axis),
+            close=row.trust_id in self.close,
+            override=override(row),
+            change=change,
+            change_details=details,
+        )
 
 
-def _rank(rank: int | None, shared_ranks: frozenset[int]) -> tuple[str, str]:
+def domain_standing(score: Decimal | None, number: int | None, *, known: bool) -> DomainStanding:
+    """``known`` is whether anything is known of the trust in that domain."""
+    if score is None:
+        why = "no metric scored" if known else "not published"
+        return DomainStanding(NO_DATA, why)
+    return DomainStanding(wording.score(score), segment(number).label)
+
+
+def place_of(row: SegmentAssignment) -> Place:
+    return Place(row.league_rank, row.rank_low, row.rank_high)
+
+
+def _rank(rank: int | None, shared_ranks: frozenset[int | None]) -> tuple[str, str]:
     if rank is None:
         return "Not ranked", ""
     if rank in shared_ranks:
@@ -71,6 +115,18 @@ def likely_rank(row: SegmentAssignment) -> str:
     return wording.capital(wording.rank_range(row.rank_low, row.rank_high))
 
 
+def _likely_span(row: SegmentAssignment) -> str:
+    if row.rank_low is None or row.rank_high is None:
+        return ""
+    return wording.rank_span(row.rank_low, row.rank_high)
+
+
+def _interval(row: SegmentAssignment, axis: Axis) -> Interval | None:
+    if row.rank_low is None or row.rank_high is None or row.league_rank is None:
+        return None
+    return axis.interval(low=row.rank_low, point=row.league_rank, high=row.rank_high)
+
+
 def override(row: SegmentAssignment) -> str:
     """What the financial override did, in a few words."""
     if row.override_flagged is None:
@@ -80,13 +136,30 @@ def override(row: SegmentAssignment) -> str:
     return f"In deficit: held at {row.adjusted}" if row.override_moved else "In deficit: no effect"
 
 
-def _change(row: SegmentAssignment) -> tuple[str, str]:
-    """The change of segment, and where the trust stood before; rows carry ``previous_*``."""
+def _change(row: SegmentAssignment) -> tuple[str, tuple[str, ...]]:
+    """How the rank moved, and what is to be said of it; rows carry ``previous_*``."""
     before, rank = getattr(row, "previous_final", None), getattr(row, "previous_rank", None)
-    if before is None or row.final is None:
-        return NO_DATA, "not in the table before"
-    was = f"was {wording.ordinal(rank)}" if rank else "was not ranked"
-    if before == row.final:
-        return "Same segment", was
-    direction = "Better" if row.final < before else "Worse"
-    return f"{direction}: from {before} to {row.final}", was
+    moved = move(rank, place_of(row))
+    if moved is None:
+        return NO_DATA, ("was not ranked" if before else "was not in the table",)
+    details = [_segment_change(before, row.final)]
+    if moved.places and moved.within_likely_range:
+        details.append("within the likely range")
+    return _places(moved), tuple(filter(None, details))
+
+
+def _places(moved: Move) -> str:
+    if not moved.places:
+        return "Same rank"
+    direction = "Up" if moved.places > 0 else "Down"
+    return f"{direction} {wording.count(abs(moved.places), 'place')}"
+
+
+def _segment_change(before: int | None, now: int | None) -> str:
+    if before is None or now is None or before == now:
+        return ""
+    return f"{'better' if now < before else 'worse'} segment: {before} to {now}"
+
+
+DomainFigures = Mapping[tuple[str, str], DomainStanding]
+"""By trust code and domain key."""

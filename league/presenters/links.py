@@ -31,12 +31,17 @@ class LeagueAddress:
         """The address with some parameters changed; empty ones are left out."""
         kept = {name: value for name, value in {**self.parameters, **changes}.items() if value}
         path = reverse("league-table", args=[self.trust_type, self.quarter])
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return f"{path}?{urlencode(kept, safe=',')}" if kept else path
 
     def of_type(self, trust_type: str) -> str:
         """The same view of another type; kinds of trust are those of one type only."""
         kept = {name: value for name, value in self.parameters.items() if name != "subtype"}
         return LeagueAddress(trust_type, self.quarter, kept)()
+
+    def showing(self, columns: str) -> LeagueAddress:
+        """The same view with other columns; none are the usual ones."""
+        parameters = {**self.parameters, "columns": columns} if columns else self.parameters
+        return LeagueAddress(self.trust_type, self.quarter, parameters)
 
     def sorted_by(self, sort: str) -> LeagueAddress:
         """The same view in another order; none is the table's own."""

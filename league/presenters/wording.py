@@ -73,6 +73,11 @@ def rank_range(low: int, high: int) -> str:
     return ordinal(low) if low == high else f"between {ordinal(low)} and {ordinal(high)}"
 
 
+def rank_span(low: int, high: int) -> str:
+    """``12th to 47th``, where the heading says what it is; one place is only that place."""
+    return ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
+
+
 def score_range(low: float | Decimal, high: float | Decimal) -> str:
     """``between 1.84 and 2.31``; one score is only that score."""
     if score(low) == score(high):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from league.models import Assessment, Quarter, SegmentAssignment
+from django.db.models import F, Subquery
+
+from league.models import Assessment, DomainScore, Quarter, SegmentAssignment
 from league.models.results import SegmentAssignmentQuerySet
+from league.rules.standings import Place, told_from_above
 
 from .quarters import PublishedQuarters
 
@@ -16,11 +21,30 @@ class Frame:
     """What the whole table of a type holds, whatever is filtered away."""
 
     total: int
-    shared_ranks: frozenset[int]
-    """League ranks that two or more trusts hold."""
+    places: Mapping[str, Place]
+    """By trust code, in league order; those without a rank are not among them."""
+    totals: Mapping[int | None, int]
+    """Trusts by segment."""
     regions: tuple[str, ...]
     subtypes: tuple[str, ...]
-    segments: tuple[int, ...]
+    icbs: tuple[str, ...]
+    override_known: bool
+    """Of every trust."""
+
+    @property
+    def shared_ranks(self) -> frozenset[int | None]:
+        """League ranks that two or more trusts hold."""
+        ranks = Counter(place.rank for place in self.places.values())
+        return frozenset(rank for rank, holders in ranks.items() if holders > 1)
+
+    @property
+    def segments(self) -> tuple[int, ...]:
+        return tuple(sorted(number for number in self.totals if number is not None))
+
+    @property
+    def told_from_above(self) -> dict[str, bool | None]:
+        """By trust code whether it is told apart from the one above."""
+        return dict(zip(self.places, told_from_above(tuple(self.places.values())), strict=True))
 
 
 def shown(quarter: Quarter) -> Assessment:
@@ -33,15 +57,26 @@ def shown(quarter: Quarter) -> Assessment:
 def frame(quarter: Quarter, trust_type: str) -> Frame:
     """One query."""
     table = SegmentAssignment.objects.league_table(shown(quarter), trust_type)
-    rows = list(table.values_list("league_rank", "final", "region", "subtype"))
-    ranks = Counter(rank for rank, *_ in rows if rank is not None)
+    columns = ("trust_id", "league_rank", "rank_low", "rank_high", "final", "override_flagged")
+    rows = list(table.values(*columns, "region", "subtype", icb=F("trust__icb")))
     return Frame(
         total=len(rows),
-        shared_ranks=frozenset(rank for rank, holders in ranks.items() if holders > 1),
-        regions=tuple(sorted({region for *_, region, _ in rows if region})),
-        subtypes=tuple(sorted({subtype for *_, subtype in rows if subtype})),
-        segments=tuple(sorted({final for _, final, *_ in rows if final is not None})),
+        places={
+            row["trust_id"]: Place(row["league_rank"], row["rank_low"], row["rank_high"])
+            for row in rows
+            if row["league_rank"] is not None
+        },
+        totals=Counter(row["final"] for row in rows),
+        regions=_each(rows, "region"),
+        subtypes=_each(rows, "subtype"),
+        icbs=_each(rows, "icb"),
+        override_known=all(row["override_flagged"] is not None for row in rows),
     )
+
+
+def _each(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:
+    """The values that occur, in order."""
+    return tuple(sorted({row[name] for row in rows if row[name]}))
 
 
 def comparable_before(quarters: PublishedQuarters, quarter: Quarter) -> Quarter | None:
@@ -56,6 +91,12 @@ def rows(
     """The table's rows with where each trust stood in ``before``."""
     table = SegmentAssignment.objects.league_table(shown(quarter), trust_type)
     return table.with_previous(shown(before) if before else None)
+
+
+def with_domain_score(rows: SegmentAssignmentQuerySet, domain: str) -> SegmentAssignmentQuerySet:
+    """Adds ``domain_score``, two decimals; None where the trust has none in the domain."""
+    scores = DomainScore.objects.beside(domain).values("rounded")[:1]
+    return rows.annotate(domain_score=Subquery(scores))
 
 
 def counts(quarter: Quarter) -> dict[tuple[str, int | None], int]:

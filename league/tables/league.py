@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from django.utils.html import format_html
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from league.models import Quarter, SegmentAssignment
-from league.presenters.league_rows import LeagueRow, league_row
+from league.presenters import wording
+from league.presenters.content import addresses
+from league.presenters.league_columns import Columns
+from league.presenters.league_groups import Group, by_segment, ungrouped
+from league.presenters.league_rows import (
+    CLOSE_MARK,
+    CLOSE_WORDS,
+    DomainStanding,
+    LeagueRow,
+    RowMaker,
+)
 from league.presenters.links import LeagueAddress
+from league.reads.league_tables import with_domain_score
+from league.rules.edition import Domain
 
 from .sortable import SortableColumn, SortableTable
+
+_DETAIL = '<span class="app-detail">{}</span>'
+
+
+class DomainColumn(SortableColumn):
+    """A domain's score with its segment; its heading leads to the domain's own table."""
+
+    def __init__(self, domain: Domain, short: str, href: str) -> None:
+        self.domain = domain.key
+        link = format_html(
+            '<a href="{}">Details<span class="nhsuk-u-visually-hidden">: {}</span></a>',
+            href,
+            domain.name,
+        )
+        super().__init__(
+            verbose_name=short,
+            fields=("domain_score", "league_rank"),
+            ascending="lowest and best first",
+            descending="highest and worst first",
+            numeric=True,
+            note=link,
+        )
+
+    def order(self, queryset: Any, is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        return super().order(with_domain_score(queryset, self.domain), is_descending)
+
+    def render(self, record: SegmentAssignment, table: LeagueTable) -> SafeString:
+        found = table.domain_standing(record.trust_id, self.domain)
+        return format_html(f"{{}} {_DETAIL}", found.score, found.segment)
 
 
 class LeagueTable(SortableTable):
@@ -29,7 +74,7 @@ class LeagueTable(SortableTable):
     trust = SortableColumn(
         fields=("name",), ascending="A to Z", descending="Z to A", sticky="trust", row_header=True
     )
-    segment = SortableColumn(fields=("final", "league_rank"), wide=True)
+    segment = SortableColumn(fields=("final", "league_rank"))
     score = SortableColumn(
         verbose_name="Average score",
         fields=("average_score",),
@@ -51,33 +96,77 @@ class LeagueTable(SortableTable):
         descending="override first",
     )
     change = SortableColumn(
-        fields=("segment_change", "rank_change"),
+        fields=("rank_change",),
         ascending="most improved first",
         descending="most worsened first",
     )
     region = SortableColumn(fields=("region",), ascending="A to Z", descending="Z to A")
+    subtype = SortableColumn(
+        verbose_name="Kind of trust", fields=("subtype",), ascending="A to Z", descending="Z to A"
+    )
 
     class Meta:
-        template_name = "tables/sortable.html"
+        template_name = "tables/league.html"
         empty_text = "No trusts match."
 
     def __init__(
         self,
         *args: Any,
         address: LeagueAddress,
-        quarter: Quarter,
         before: Quarter | None,
-        shared_ranks: frozenset[int],
-        unlikely: str,
+        columns: Columns,
+        domains: tuple[tuple[Domain, str], ...],
+        finish: RowMaker,
+        totals: Mapping[int | None, int],
         **kwargs: Any,
     ) -> None:
-        exclude = () if before else ("change",)
-        super().__init__(*args, exclude=exclude, address=address, **kwargs)
-        self.league_address = address.sorted_by(self.sort_parameter)
+        """``domains`` come with their short names, ``totals`` are trusts by segment of the full
+        table. Domain figures are set before the table is shown: only then are they needed."""
+        self._finish, self._totals, self.before = finish, totals, before
+        self._rows: dict[int, LeagueRow] = {}
+        self.domain_figures: Mapping[tuple[str, str], DomainStanding] = {}
+        self.shown_columns = columns
+        of_domains = [
+            (domain.key, DomainColumn(domain, short, _href(address, domain)))
+            for domain, short in domains
+        ]
+        super().__init__(
+            *args,
+            exclude=() if before else ("change",),
+            extra_columns=of_domains,
+            sequence=(*columns.names, "..."),
+            address=address.showing(columns.parameter),
+            **kwargs,
+        )
+        self.league_address = address.showing(columns.parameter).sorted_by(self.sort_parameter)
         if before:
             self.columns["change"].column.verbose_name = f"Change since {before.label}"
-        self._finish = lambda row: league_row(row, quarter, shared_ranks, unlikely)
-        self._rows: dict[int, LeagueRow] = {}
+        self.columns["likely"].column.note = _ends_of_axis(sum(totals.values()))
+        for name in self.columns.names():
+            if name not in columns.names:
+                self.columns.hide(name)
+
+    @property
+    def is_grouped(self) -> bool:
+        """By segment: whenever the order is that of the league."""
+        return self.sorted_by.removeprefix("-") in {"rank", "segment"}
+
+    @property
+    def sorted_words(self) -> str:
+        words = super().sorted_words
+        return f"grouped by segment, {words}" if self.is_grouped else words
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        if not self.is_grouped:
+            return ungrouped(self.rows)
+        return by_segment(self.rows, self._totals, backwards=self.sorted_by.startswith("-"))
+
+    @property
+    def is_wide(self) -> bool:
+        """Wider than a page: it scrolls in its own frame."""
+        usual = len(self.base_columns) - 1
+        return len(self.headers) > usual
 
     def finished(self, record: SegmentAssignment) -> LeagueRow:
         """The row in words, made once for all its cells."""
@@ -85,15 +174,13 @@ class LeagueTable(SortableTable):
             self._rows[record.pk] = self._finish(record)
         return self._rows[record.pk]
 
+    def domain_standing(self, code: str, domain: str) -> DomainStanding:
+        return self.domain_figures.get((code, domain)) or DomainStanding("No data", "not published")
+
     def render_rank(self, record: SegmentAssignment) -> str:
         row = self.finished(record)
-        if not row.rank_words:
-            return row.rank
-        return format_html(
-            '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
-            row.rank,
-            row.rank_words,
-        )
+        rank = _said(row.rank, row.rank_words) if row.rank_words else row.rank
+        return _marked(rank) if row.close else rank
 
     def render_trust(self, record: SegmentAssignment) -> SafeString:
         row = self.finished(record)
@@ -104,25 +191,64 @@ class LeagueTable(SortableTable):
     def render_region(self, record: SegmentAssignment) -> str:
         return self.finished(record).region
 
+    def render_subtype(self, record: SegmentAssignment) -> str:
+        return self.finished(record).subtype
+
     def render_segment(self, record: SegmentAssignment) -> SafeString:
+        """With its words only where no heading above says them."""
         tag = self.finished(record).segment
-        return format_html(
-            '<strong class="nhsuk-tag nhsuk-tag--{} app-tag">{}</strong> '
-            '<span class="app-tag-words">{}</span>',
-            tag.colour,
-            tag.label,
-            tag.words,
+        label = format_html(
+            '<strong class="nhsuk-tag nhsuk-tag--{} app-tag">{}</strong>', tag.colour, tag.label
         )
+        if self.is_grouped:
+            return label
+        return format_html(f"{{}} {_DETAIL}", label, tag.words)
 
     def render_score(self, record: SegmentAssignment) -> str:
         return self.finished(record).score
 
-    def render_likely(self, record: SegmentAssignment) -> str:
-        return self.finished(record).likely
+    def render_likely(self, record: SegmentAssignment) -> SafeString:
+        row = self.finished(record)
+        if row.interval is None:
+            return format_html(f"{{}} {_DETAIL}", row.likely, row.likely_detail)
+        picture = render_to_string("charts/interval.svg.html", {"interval": row.interval})
+        return format_html("{} {}", row.likely, picture)
 
     def render_override(self, record: SegmentAssignment) -> str:
         return self.finished(record).override
 
     def render_change(self, record: SegmentAssignment) -> SafeString:
         row = self.finished(record)
-        return format_html('{} <span class="app-detail">{}</span>', row.change, row.change_detail)
+        details = format_html_join(" ", _DETAIL, ((each,) for each in row.change_details))
+        return format_html("{} {}", row.change, details)
+
+
+def _href(address: LeagueAddress, domain: Domain) -> str:
+    return addresses.domain_table(address.trust_type, address.quarter, domain.key)()
+
+
+def _ends_of_axis(last: int) -> SafeString:
+    """Over the pictures of likely ranges, whose cells say them in words."""
+    return format_html(
+        '<span class="app-axis" aria-hidden="true"><span>{}</span><span>{}</span></span>',
+        wording.ordinal(1),
+        wording.ordinal(max(last, 1)),
+    )
+
+
+def _said(shown: str, said: str) -> SafeString:
+    return format_html(
+        '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
+        shown,
+        said,
+    )
+
+
+def _marked(rank: str) -> SafeString:
+    return format_html(
+        '<span class="app-close" aria-hidden="true">{}</span>{}'
+        '<span class="nhsuk-u-visually-hidden">, {}</span>',
+        CLOSE_MARK,
+        rank,
+        CLOSE_WORDS,
+    )

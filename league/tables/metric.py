@@ -103,6 +103,8 @@ class MetricTable(FigureTable):
 
         exclude = ("value",) if metric.unit == "score" and not metric.labels else ()
         super().__init__(*args, finish=finish, exclude=exclude, **kwargs)
+        if metric.labels:  # bands have names, which stand like other words
+            self.columns["value"].column.numeric = False
 
     def render_value(self, record: MetricScore) -> str:
         return self.finished(record).value

@@ -8,6 +8,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.db.models import F, QuerySet
+from django.utils.safestring import SafeString
 
 SORT = "sort"
 
@@ -22,6 +23,9 @@ class Header:
     hint: str
     """Said to screen readers after the label: what the link will do."""
     classes: str
+    name: str
+    note: SafeString | str = ""
+    """What stands below the label."""
 
 
 class SortableColumn(tables.Column):
@@ -40,6 +44,7 @@ class SortableColumn(tables.Column):
         sticky: str = "",
         wide: bool = False,
         row_header: bool = False,
+        note: SafeString | str = "",
         **kwargs: Any,
     ) -> None:
         # Cells are made from the whole record; an accessor of its own might fetch a related row.
@@ -47,7 +52,7 @@ class SortableColumn(tables.Column):
         self.fields = fields
         self.directions = {False: ascending, True: descending}
         self.numeric, self.sticky, self.wide = numeric, sticky, wide
-        self.row_header = row_header
+        self.row_header, self.note = row_header, note
 
     def order(self, queryset: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         terms = [_term(field, is_descending) for field in self.fields]
@@ -83,8 +88,8 @@ class SortableTable(tables.Table):
     """The order of an address without one; it is left out of addresses."""
 
     def __init__(self, *args: Any, sort: str, address: Callable[..., str], **kwargs: Any) -> None:
-        excluded = kwargs.get("exclude", ())
-        known = sort.removeprefix("-") in set(self.base_columns).difference(excluded)
+        names = {*self.base_columns, *(name for name, _ in kwargs.get("extra_columns", ()))}
+        known = sort.removeprefix("-") in names.difference(kwargs.get("exclude", ()))
         self.faulty_sort = "" if known or not sort else sort
         self.sorted_by = sort if known else self.default_sort
         self.address = address
@@ -106,6 +111,8 @@ class SortableTable(tables.Table):
             aria_sort=("descending" if descending else "ascending") if current else "",
             hint=f" (sorted {state}) – sort {will}" if current else f" – sort {will}",
             classes=column.column.heading_classes,
+            name=column.name,
+            note=column.column.note,
         )
 
     @property

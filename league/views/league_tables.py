@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from league.filters.league_tables import LeagueTableFilter
 from league.models import Quarter
 from league.presenters.league_charts import league_charts
-from league.presenters.league_page import NO_RANGE, league_page
+from league.presenters.league_columns import COLUMNS
+from league.presenters.league_figures import columns_of, domain_figures, domains_of, row_maker
+from league.presenters.league_page import league_page
 from league.presenters.links import LeagueAddress
 from league.reads import charts, league_tables, quarters
 from league.reads.league_tables import Frame
@@ -18,7 +20,7 @@ from league.tables.league import LeagueTable
 from league.tables.sortable import SORT
 from trusts.types import TrustType
 
-_CARRIED = ("q", "region", "subtype", "segment", SORT)
+_CARRIED = (*LeagueTableFilter.base_filters, COLUMNS, SORT)
 
 
 @require_safe
@@ -37,7 +39,8 @@ def league_tables_latest(
 
 def _carried(query: QueryDict) -> dict[str, str]:
     """Filters and order of the table that the reader comes from."""
-    return {name: query.get(name, "") for name in _CARRIED}
+    carried = {name: query.get(name, "") for name in _CARRIED}
+    return carried | {COLUMNS: ",".join(query.getlist(COLUMNS))}
 
 
 @dataclass(frozen=True)
@@ -59,17 +62,17 @@ def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
         raise Http404("That quarter is not published here.")
     before = league_tables.comparable_before(published, chosen)
     frame = league_tables.frame(chosen, trust_type)
-    filterset = LeagueTableFilter(
-        query, queryset=league_tables.rows(chosen, trust_type, before), frame=frame
-    )
+    rows = league_tables.rows(chosen, trust_type, before)
+    filterset = LeagueTableFilter(query, queryset=rows, frame=frame, comparable=before is not None)
     table = LeagueTable(
         filterset.qs,
         sort=query.get(SORT, ""),
         address=LeagueAddress(trust_type, chosen.slug, filterset.state),
-        quarter=chosen,
         before=before,
-        shared_ranks=frame.shared_ranks,
-        unlikely=NO_RANGE,
+        columns=columns_of(query.getlist(COLUMNS), chosen, before),
+        domains=domains_of(chosen),
+        finish=row_maker(chosen, frame),
+        totals=frame.totals,
     )
     return LeagueView(published, chosen, frame, filterset, table)
 
@@ -77,6 +80,8 @@ def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
 @require_safe
 def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpResponse:
     view = league_view(request.GET, trust_type, quarter)
+    figures = charts.of_table(view.quarter, trust_type)
+    view.table.domain_figures = domain_figures(figures)
     page = league_page(
         quarters=view.published,
         quarter=view.quarter,
@@ -84,5 +89,5 @@ def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpRes
         filterset=view.filterset,
         table=view.table,
     )
-    drawn = league_charts(charts.of_table(view.quarter, trust_type))
+    drawn = league_charts(figures)
     return render(request, "pages/league_table.html", {"page": page, "charts": drawn})

@@ -1,13 +1,19 @@
 // Every page works without this file. It only makes better what is already there.
 import { createAll, SkipLink } from "nhsuk-frontend";
 import { suggest } from "./suggest.js";
+import { swap } from "./swap.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 createAll(SkipLink);
 suggest();
 
-// An address names only what was chosen: fields left empty stay out of it.
+// An address names only what was chosen: fields left empty stay out of it, and the columns of a
+// table stand in one parameter.
 document.addEventListener("formdata", ({ formData, target }) => {
   if (target.method !== "get") return;
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  const columns = formData.getAll("columns");
+  if (columns.length > 1) formData.set("columns", columns.join(","));
 });
+
+swap();
