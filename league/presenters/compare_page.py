@@ -127,9 +127,14 @@ def _lead(basket: Basket, table: Rows) -> str:
     if amount == 1:
         return f"Add at least one more of the {trusts_of(kind)} to compare it with."
     total = sum(row.type == kind for row in table)
-    return (
-        f"{wording.capital(wording.small(amount))} of the {total} {trusts_of(kind)} side by side."
-    )
+    return f"{_amount(amount, total)} {trusts_of(kind)} side by side."
+
+
+def _amount(amount: int, total: int) -> str:
+    """``Three of the 134``, ``Both``, ``All five``."""
+    if amount == total:
+        return "Both" if amount == FEWEST else f"All {wording.small(amount)}"
+    return f"{wording.capital(wording.small(amount))} of the {total}"
 
 
 def _comparison(
