@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.urls import reverse
@@ -23,11 +23,13 @@ _NO_VALUE = {
     ValueState.NOT_APPLICABLE: "Does not apply",
     ValueState.REPORTED: "No data",
 }
+_OF_PARTS = "From its two parts"
 
 
 @dataclass(frozen=True)
 class MetricRow:
-    """``place`` is empty where nothing is ranked, ``mark`` where the rule is an official one."""
+    """``place`` is empty where nothing is ranked, ``mark`` where the rule is an official one,
+    ``parts`` where it does not come from two others."""
 
     id: str
     name: str
@@ -41,8 +43,11 @@ class MetricRow:
     weight: str
     sentence: str
     neighbours: str
+    parts: str
     mark: str
     scored: bool
+    applies: bool
+    """Whether anything is known of it, or at least that something is missing."""
 
 
 def metric_page(metric_id: str) -> str:
@@ -62,7 +67,9 @@ def metric_rows(
     rows: dict[str, list[MetricRow]] = {domain.key: [] for domain in edition.domains}
     for metric in edition.metrics:
         if metric.id in by_id:
-            rows[metric.domain].append(_row(metric, by_id[metric.id], names, address(metric.id)))
+            row = _row(metric, by_id[metric.id], names, address(metric.id))
+            parts = [(edition.by_id[part].name, by_id.get(part)) for part in metric.scoring.parts]
+            rows[metric.domain].append(_joined(row, parts) if parts else row)
     return {
         key: tuple(sorted(found, key=lambda row: not row.scored)) for key, found in rows.items()
     }
@@ -83,9 +90,26 @@ def _row(metric: Metric, row: MetricScore, names: Mapping[str, str], href: str) 
         weight=_weight(metric) if scored else "None: left out",
         sentence=wording.sentence(row.sentence),
         neighbours=_neighbours(metric, row, names) if scored else "",
+        parts="",
         mark=_MARKS.get(metric.scoring.evidence, "") if scored else "",
         scored=scored,
+        applies=scored or row.state != ValueState.NOT_APPLICABLE,
     )
+
+
+def _joined(row: MetricRow, parts: list[tuple[str, MetricScore | None]]) -> MetricRow:
+    """A metric without a value of its own: where its score comes from."""
+    known = [(name, part) for name, part in parts if part is not None]
+    return replace(
+        row,
+        value=_OF_PARTS,
+        parts="; ".join(f"{name}: {_part(part)}" for name, part in known),
+        applies=row.scored or any(part.score is not None for _, part in known),
+    )
+
+
+def _part(row: MetricScore) -> str:
+    return "not scored" if row.score is None else f"score {wording.score(row.score)}"
 
 
 def _value(metric: Metric, row: MetricScore) -> str:

@@ -58,6 +58,9 @@ class DomainView:
     segment: SegmentTag | None
     counted: str
     metrics: tuple[MetricRow, ...]
+    absent: tuple[MetricRow, ...]
+    """Metrics that do not apply to the trust."""
+    absent_words: str
 
 
 @dataclass(frozen=True)
@@ -196,6 +199,8 @@ def _is_scored(row: DomainScore | None) -> bool:
 
 
 def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, ...]) -> DomainView:
+    absent = tuple(metric for metric in metrics if not metric.applies)
+    how_many = wording.count(len(absent), "metric does", "metrics do")
     return DomainView(
         name=domain.name,
         anchor=f"domain-{domain.key}",
@@ -206,7 +211,9 @@ def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, .
             if row and _is_scored(row)
             else "No metric scored"
         ),
-        metrics=metrics,
+        metrics=tuple(metric for metric in metrics if metric.applies),
+        absent=absent,
+        absent_words=f"{how_many} not apply to this trust",
     )
 
 

@@ -28,12 +28,11 @@ def number(value: float, decimals: int) -> str:
 
 
 def figure(value: float, metric: Metric, unit: str | None = None) -> str:
-    """A value of the metric with its unit: ``78.4%``, ``23.97 minutes``."""
+    """A value of the metric with its unit: ``78.4%``, ``23.97 minutes``, ``1 second``."""
     unit = metric.unit if unit is None else unit
     suffix = "%" if unit == "%" else _AFTER_A_SPACE.get(unit, "")
-    if suffix == " cases" and value == 1:
-        suffix = " case"
-    return number(value, metric.decimals) + suffix
+    shown = number(value, metric.decimals)
+    return shown + (suffix.removesuffix("s") if shown == "1" else suffix)
 
 
 def limit(value: float, metric: Metric, unit: str | None = None) -> str:

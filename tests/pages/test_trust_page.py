@@ -162,3 +162,44 @@ def test_an_unknown_trust_or_quarter_is_not_found(read: Read, address: str) -> N
     small_england()
 
     assert read(address, status=404).heading == "Page not found"
+
+
+def _score(row: SegmentAssignment, metric: str, **fields: object) -> None:
+    nothing = {"value": None, "rank": None, "spread_size": None, "pool_size": None}
+    factories.MetricScoreFactory.create(
+        assessment=row.assessment, trust=row.trust, metric=metric, **(nothing | fields)
+    )
+
+
+def test_metrics_that_do_not_apply_are_folded_away_by_domain(read: Read) -> None:
+    small_england()
+    row = SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3")
+    explain(row)
+    for metric in ("OF0010", "OF0011"):
+        _score(row, metric, score=None, contribution=None, state="not-applicable")
+    _score(row, "OF0086", score=None, contribution=None, state="not-applicable")
+
+    page = read("/trusts/ZA3/2026-27-q1/")
+
+    assert "2 metrics do not apply to this trust: Access to services" in page.text
+    assert "1 metric does not apply to this trust: Finance, productivity and innovation" in page.text
+    assert not [cells for cells in page.rows if "OF0010" in cells[0] or "OF0086" in cells[0]]
+    assert "Does not apply" not in page.text
+    assert page.links["National Cost Collection index"].endswith("/metrics/OF0086/")
+
+
+def test_a_combined_metric_names_its_parts_and_their_scores(read: Read) -> None:
+    small_england()
+    row = SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3")
+    _score(row, "OF2080", score=2.0, state="not-applicable", model="matrix", rule="matrix")
+    _score(row, "OF0079", value=-1.5, score=3.0, unit="%")
+    _score(row, "OF0081", score=None, contribution=None, state="not-submitted")
+
+    page = read("/trusts/ZA3/2026-27-q1/")
+
+    cells = next(cells for cells in page.rows if "OF2080" in cells[0])
+    assert cells[1].startswith("Value From its two parts")
+    assert cells[2].startswith("Score 2.00")
+    assert (
+        "Planned surplus or deficit: score 3.00; Difference from the financial plan: not scored."
+    ) in cells[0]
