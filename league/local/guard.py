@@ -37,6 +37,12 @@ def is_kept(home: Path) -> bool:
         return not nobody_uses(alive.fileno())
 
 
+def wait_until_gone(home: Path) -> None:
+    """Until no keeper lives, without a busy loop."""
+    with os.fdopen(open_lock(home / "guard")) as alive:
+        fcntl.flock(alive, fcntl.LOCK_SH)
+
+
 def recorded_pid(data: Path) -> int | None:
     """The process id that the server last wrote down; it can lie."""
     try:

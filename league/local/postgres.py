@@ -106,6 +106,7 @@ class Cluster:
             with _held(self.home / "lock"):
                 if guard.nobody_uses(self._users):
                     guard.stop(self.data)
+                    guard.wait_until_gone(self.home)
                 os.close(self._users)
                 self._users = None
 

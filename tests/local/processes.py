@@ -1,7 +1,5 @@
 """Real processes that use a cluster, for tests of what happens when they race or die."""
 
-import fcntl
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,9 +57,3 @@ def server_pid(cluster: Cluster) -> int:
     assert pid is not None
     assert guard.runs_here(pid, cluster.data)
     return pid
-
-
-def wait_for_end_of_keeper(cluster: Cluster) -> None:
-    """Blocks, without a busy loop, until the keeper of the cluster has ended."""
-    with os.fdopen(guard.open_lock(cluster.home / "guard")) as alive:
-        fcntl.flock(alive, fcntl.LOCK_SH)

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
+# Closing a response, as a server does, tidies up the database connection too.
+pytestmark = pytest.mark.django_db
+
 BUILD = Path(settings.BASE_DIR) / "static" / "build"
 
 

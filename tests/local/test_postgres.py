@@ -20,7 +20,6 @@ from tests.local.processes import (
     kill,
     server_pid,
     start_client,
-    wait_for_end_of_keeper,
     wait_until_ready,
 )
 
@@ -105,7 +104,7 @@ def test_killed_client_leaves_no_server_behind(home: Path, cluster: Cluster) -> 
     pid = server_pid(cluster)
 
     kill(client)
-    wait_for_end_of_keeper(cluster)
+    guard.wait_until_gone(cluster.home)
 
     assert not guard.runs_here(pid, cluster.data)
 
@@ -160,7 +159,7 @@ def test_pid_file_that_names_a_stranger_does_not_stop_the_start(cluster: Cluster
     pid_file = cluster.data / "postmaster.pid"
     lines = pid_file.read_text().split("\n")
     os.kill(server_pid(cluster), signal.SIGKILL)
-    wait_for_end_of_keeper(cluster)
+    guard.wait_until_gone(cluster.home)
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]))  # as if the number came again
 
     cluster.attach()

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from league.local import guard
 from league.local.postgres import Cluster
-from tests.local.processes import ROOT, wait_for_end_of_keeper
+from tests.local.processes import ROOT
 
 FIRST_TRUST = """
 from trusts.models import Trust
@@ -111,7 +111,7 @@ def site(var: Path) -> Iterator[Site]:
         if server.poll() is None:
             server.kill()
             server.communicate()
-    wait_for_end_of_keeper(made.cluster)
+    guard.wait_until_gone(made.cluster.home)
 
 
 @pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
@@ -159,7 +159,7 @@ def test_database_killed_under_the_server_comes_back(site: Site) -> None:
     assert pid is not None
 
     os.kill(pid, signal.SIGKILL)
-    wait_for_end_of_keeper(site.cluster)
+    guard.wait_until_gone(site.cluster.home)
 
     assert site.status() == 200
 
