@@ -77,6 +77,7 @@ def metric_table(
         members=metric_tables.members(chosen, trust_type),
         table=sorted_table(request.GET, trust_type, chosen, here),
     )
-    offer = metric_offer(here, chosen, trust_type, rows)
+    # Scores of 1 to 4 are counted in words; there is no spread to draw.
+    offer = metric_offer(here, chosen, trust_type, rows) if here.unit != "score" else None
     chart = chart_view(chosen, trust_type, offer, offer.reading) if offer else None
     return render(request, "content/metric_table.html", {"page": page, "chart": chart})

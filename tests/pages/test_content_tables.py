@@ -194,7 +194,7 @@ def test_tables_of_a_quarter_with_overall_results_only_say_what_is_missing(read:
 
     page = read("/league-tables/acute/2026-27-q1/metrics/OF0013/")
     assert "No figure is known for any of the 6 acute trusts." in page.text
-    assert "6 trusts: No value of this trust is at hand for this quarter." in page.text
+    assert "6 trusts: No value is at hand for this quarter." in page.text
 
     page = read("/league-tables/acute/2026-27-q1/domains/access/")
     assert "0 of 6 acute trusts have a score here." in page.text

@@ -22,7 +22,7 @@ from . import addresses, rule_words
 from .measures import Measure
 from .spread import Spread, spread
 
-NO_VALUES = "No value of this trust is at hand for this quarter."
+NO_VALUES = "No value is at hand for this quarter."
 
 
 @dataclass(frozen=True)
