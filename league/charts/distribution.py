@@ -51,7 +51,11 @@ def chart(given: Distribution) -> Chart:
         columns=_columns(given.subject),
         rows=rows,
         narrow={
-            "layout": {"margin": {"l": 8, "r": 8}, "font": {"size": 12}},
+            "layout": {
+                "margin": {"l": 8, "r": 8},
+                "font": {"size": 12},
+                "xaxis": {"title": {"text": "Score"}},
+            },
             "trace": {"marker": {"size": 6}},
         },
     )
