@@ -182,7 +182,9 @@ def test_metrics_that_do_not_apply_are_folded_away_by_domain(read: Read) -> None
     page = read("/trusts/ZA3/2026-27-q1/")
 
     assert "2 metrics do not apply to this trust: Access to services" in page.text
-    assert "1 metric does not apply to this trust: Finance, productivity and innovation" in page.text
+    assert (
+        "1 metric does not apply to this trust: Finance, productivity and innovation" in page.text
+    )
     assert not [cells for cells in page.rows if "OF0010" in cells[0] or "OF0086" in cells[0]]
     assert "Does not apply" not in page.text
     assert page.links["National Cost Collection index"].endswith("/metrics/OF0086/")
