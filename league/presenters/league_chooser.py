@@ -34,9 +34,8 @@ def chooser(table: LeagueTable) -> Chooser:
     domains, usual = ",".join(WITH_DOMAINS), ""
     return Chooser(
         choices=tuple(
-            ColumnChoice(column.name, column.header, column.name in shown.names)
-            for column in table.columns.iterall()
-            if column.name not in ALWAYS
+            ColumnChoice(name, table.columns[name].header, name in shown.names)
+            for name in shown.order
         ),
         presets=(
             Link("Show domain scores", address(columns=domains), shown.parameter == domains),

@@ -24,6 +24,8 @@ class Columns:
     names: tuple[str, ...]
     parameter: str
     """As an address gives them; empty for the usual ones."""
+    order: tuple[str, ...]
+    """All that can be chosen, as a table shows them."""
     faulty: tuple[str, ...] = ()
 
     @property
@@ -49,6 +51,7 @@ def chosen(given: Iterable[str], domains: Sequence[str], without: frozenset[str]
     return Columns(
         names=tuple(name for name in order if name in wanted and name not in without),
         parameter=_parameter(wanted, domains, order) if usable else "",
+        order=tuple(name for name in order if name not in ALWAYS and name not in without),
         faulty=tuple(name for name in asked if name not in known),
     )
 

@@ -93,7 +93,9 @@ def domain_standing(score: Decimal | None, number: int | None, *, known: bool) -
     if score is None:
         why = "no metric scored" if known else "not published"
         return DomainStanding(NO_DATA, why)
-    return DomainStanding(wording.score(score), segment(number).label)
+    return DomainStanding(
+        wording.score(score), segment(number).label.replace(" ", "\N{NO-BREAK SPACE}")
+    )
 
 
 def place_of(row: SegmentAssignment) -> Place:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from league.presenters.league_rows import CLOSE_MARK, CLOSE_WORDS
 from tests.pages.england import Place, place, publish, small_england
 from tests.pages.reading import Reading
 
@@ -25,7 +26,9 @@ def test_a_table_stands_in_league_order_with_shared_ranks_marked(read: Read) -> 
     page = read(Q4)
 
     assert codes(page) == ["ZA1", "ZA2", "ZA3", "ZA4", "ZA5", "ZA6"]
-    assert page.column("Rank") == ["1", "=2 joint 2nd", "=2 joint 2nd", "4", "5", "6"]
+    assert [cell.removesuffix(f", {CLOSE_WORDS}") for cell in page.column("Rank")] == [
+        *("1", "=2 joint 2nd", f"{CLOSE_MARK}=2 joint 2nd", "4", "5", "6")
+    ]
     assert page.title == "Acute trusts: league table, Q4 2025/26 – Trust League"
     assert page.sorted_columns == {"Rank (sorted best first) – sort worst first": "ascending"}
 
@@ -35,9 +38,9 @@ def test_each_row_says_segment_range_and_override_in_words(read: Read) -> None:
 
     page = read(Q4)
 
-    assert page.column("Segment")[4] == "Segment 3 Off track or in deficit"
+    assert page.column("Segment")[4] == "Segment 3"
     assert page.column("Average score")[4] == "1.90"
-    assert page.column("Likely range of rank")[4] == "Between 5th and 8th"
+    assert page.column("Likely range of rank")[4] == "5th to 8th"
     assert page.column("Financial override") == ["No"] * 4 + ["In deficit: held at 3", "No"]
 
 
@@ -57,12 +60,12 @@ def test_change_is_shown_within_one_edition(read: Read) -> None:
     page = read(Q4)
 
     assert page.column("Change since Q3 2025/26") == [
-        "Better: from 2 to 1 was 2nd",
-        "Same segment was 1st",
-        "Better: from 2 to 1 was 3rd",
-        "Same segment was 4th",
-        "Same segment was 5th",
-        "No data not in the table before",
+        "Up 1 place better segment: 2 to 1 within the likely range",
+        "Down 1 place",
+        "Up 1 place better segment: 2 to 1 within the likely range",
+        "Same rank",
+        "Same rank",
+        "No data was not in the table",
     ]
 
 
@@ -130,7 +133,7 @@ def test_a_filtered_table_keeps_full_ranks_and_says_how_much_it_shows(read: Read
 
     assert codes(page) == ["ZA4", "ZA1"]
     assert page.column("Rank") == ["4", "1"]
-    assert "Showing 2 of 6 trusts, sorted by rank, worst first." in page.text
+    assert "Showing 2 of 6 trusts, grouped by segment, sorted by rank, worst first." in page.text
     assert page.links["Clear filters"] == f"{Q4}?sort=-rank"
 
 
