@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 Read = Callable[..., Reading]
 
 
-def two_quarters(*moves: tuple[str, int, int, int, int], **fields: object) -> None:
+def two_quarters(*moves: tuple[str, int, int, int, int], **fields: Any) -> None:
     """Q3 and Q4 2025/26; a move is code, segment then and now, rank then and now."""
     before, now = publish("2025-26-q3"), publish("2025-26-q4")
     for code, segment_then, segment_now, rank_then, rank_now in moves:

@@ -182,7 +182,12 @@ def test_the_likely_range_says_what_it_is_not() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "value", "words"),
-    [("mins", 30, "30 minutes"), ("count", 1, "1 case"), ("seconds", 1, "1 second"), ("out of 100", 74, "74 out of 100")],
+    [
+        ("mins", 30, "30 minutes"),
+        ("count", 1, "1 case"),
+        ("seconds", 1, "1 second"),
+        ("out of 100", 74, "74 out of 100"),
+    ],
 )
 def test_figures_carry_their_unit(unit: str, value: float, words: str) -> None:
     assert figure(value, metric(unit=unit)) == words
