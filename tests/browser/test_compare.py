@@ -154,7 +154,7 @@ def ticking(page: Page, address: str) -> None:
     expect(page.get_by_role("table", name="Overall results")).to_be_visible()
 
 
-LISTS = ("/trusts/",)
+LISTS = ("/trusts/", "/league-tables/acute/2026-27-q1/")
 
 
 @pytest.mark.usefixtures("england")
@@ -190,3 +190,38 @@ def test_what_is_focused_is_not_hidden_behind_the_bar(page: Page, address: str) 
         bar = page.get_by_role("form", name="Compare trusts").bounding_box()
         assert bar is not None
         assert bottom <= bar["y"] or bar["y"] + bar["height"] < 500
+
+
+@pytest.mark.usefixtures("england")
+def test_ticks_outlast_a_filter_that_hides_them(page: Page) -> None:
+    page.goto("/league-tables/acute/2026-27-q1/")
+    page.get_by_role("checkbox", name="Compare Invented Trust ZA1").check()
+    bar = page.get_by_role("form", name="Compare trusts")
+    expect(bar).to_contain_text("One trust is ticked. Tick at least one more.")
+
+    page.get_by_role("searchbox", name="Trust name or code").fill("ZA6")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#showing")).to_contain_text("Showing 1 of 9 trusts")
+    expect(bar).to_contain_text("One trust is ticked.")
+    page.get_by_role("checkbox", name="Compare Invented Trust ZA6").check()
+    expect(bar).to_contain_text("2 trusts are ticked.")
+
+    page.get_by_role("link", name="Clear filters").click()
+    expect(page.get_by_role("checkbox", name="Compare Invented Trust ZA1")).to_be_checked()
+    page.get_by_role("button", name="Compare ticked trusts").click()
+
+    expect(page).to_have_url("/compare/?trust=ZA1&trust=ZA6&quarter=2026-27-q1")
+
+
+@pytest.mark.usefixtures("england")
+def test_seven_ticks_are_too_many_and_said_to_be(page: Page) -> None:
+    page.goto("/league-tables/acute/2026-27-q1/")
+
+    for box in page.get_by_role("checkbox", name="Compare").all()[:7]:
+        box.check()
+
+    expect(page.get_by_role("form", name="Compare trusts")).to_contain_text(
+        "7 trusts are ticked: only the first six can be compared."
+    )
+    page.get_by_role("button", name="Compare ticked trusts").click()
+    expect(page.get_by_text("Up to six trusts can be compared at once")).to_be_visible()

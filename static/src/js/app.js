@@ -1,5 +1,6 @@
 // Every page works without this file. It only makes better what is already there.
 import { createAll, SkipLink } from "nhsuk-frontend";
+import { basket } from "./basket.js";
 import { suggest } from "./suggest.js";
 import { swap } from "./swap.js";
 
@@ -16,4 +17,5 @@ document.addEventListener("formdata", ({ formData, target }) => {
   if (columns.length > 1) formData.set("columns", columns.join(","));
 });
 
+basket();
 swap();

@@ -23,6 +23,7 @@ async function show(url, { push = true } = {}) {
     shown = view();
     document.title = made.title;
     replace(made.querySelector("[data-swap]"));
+    document.dispatchEvent(new Event("swapped"));
     say();
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
