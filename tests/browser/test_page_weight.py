@@ -32,7 +32,11 @@ def compressed(response: Response) -> int:
 def test_the_first_view_of_the_acute_table_weighs_little(page: Page) -> None:
     """Page, styles, scripts, pictures and fonts; charts are fetched only when one comes near."""
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     page.set_viewport_size({"width": 1280, "height": 800})
 
     page.goto("/league-tables/acute/2025-26-q4/", wait_until="networkidle")

@@ -16,7 +16,13 @@ Counted = Callable[[int], AbstractContextManager[object]]
 
 @pytest.mark.parametrize("trusts", [6, 40])
 @pytest.mark.parametrize(
-    "query", ["", "?region=London&sort=-change&q=trust", "?sort=nothing&segment=9"]
+    "query",
+    [
+        "",
+        "?region=London&sort=-change&q=trust",
+        "?sort=nothing&segment=9",
+        "?q=misspelt&columns=domains&sort=access&moved=same&override=none",
+    ],
 )
 def test_a_league_table_takes_at_most_eight_queries_whatever_its_length(
     client: Client, django_assert_max_num_queries: Counted, trusts: int, query: str
