@@ -88,7 +88,7 @@ def compare_page(
         quarter_slug=quarter.slug,
         quarters=quarter_options(published, quarter.slug),
         form=None if basket.full and len(basket.types) == 1 else filterset.form,
-        search=ways.search(filterset.text, filterset.found, basket),
+        search=ways.search(filterset, table, basket),
         clear_href=CompareAddress(quarter.slug)(),
         types=ways.by_type(basket) if len(basket.types) > 1 else (),
         suggestions=ways.suggestions(table, basket) if single else (),

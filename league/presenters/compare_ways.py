@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from league.filters.compare import AddTrustFilter
 from league.models import SegmentAssignment
 from league.rules.comparison import FEWEST, MOST
+from trusts.models import Trust
 from trusts.types import TrustType
 
 from . import wording
@@ -48,34 +50,40 @@ class Ways:
     links: tuple[Link, ...]
 
 
-def search(text: str, found: Rows, basket: Basket) -> Search | None:
+def search(filterset: AddTrustFilter, table: Rows, basket: Basket) -> Search | None:
     """None when nothing was searched for."""
-    if not text:
+    if not filterset.text:
         return None
+    found = _standing(filterset.found, table)
     left = len(found) - MATCHES
-    in_order = sorted((_match(row, basket) for row in found), key=_placed)
+    in_order = sorted((_match(row, basket) for row in found), key=lambda match: bool(match.note))
     return Search(
-        heading=_heading(text, len(found)),
+        heading=_heading(filterset.text, len(found), misspelt=filterset.is_misspelt),
         matches=tuple(in_order[:MATCHES]),
         more=f"{left} more: type more of the name to find fewer." if left > 0 else "",
     )
 
 
-def _placed(match: Match) -> tuple[bool, str]:
-    """Those that can be added first, each part by name."""
-    return bool(match.note), match.name
+def _standing(found: Iterable[Trust], table: Rows) -> Rows:
+    """Results of those trusts, or of what became of them, in the quarter; each once."""
+    by_code = {row.trust_id: row for row in table}
+    codes = (trust.pk if trust.pk in by_code else trust.successor_id or trust.pk for trust in found)
+    return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
 
 
-def _heading(text: str, amount: int) -> str:
+def _heading(text: str, amount: int, *, misspelt: bool) -> str:
     if not amount:
         return f"No trust of this quarter matches “{text}”"
+    if misspelt:
+        return f"No trust matches “{text}”; these are spelt alike"
     verb = "matches" if amount == 1 else "match"
     return f"{wording.count(amount, 'trust')} {verb} “{text}”"
 
 
-def named_addition(text: str, found: Rows, basket: Basket) -> CompareAddress | None:
+def named_addition(filterset: AddTrustFilter, table: Rows, basket: Basket) -> CompareAddress | None:
     """The comparison with the trust whose code or whole name was typed, when it can be added."""
-    typed = text.casefold()
+    typed = filterset.text.casefold()
+    found = _standing(filterset.found, table)
     named = [row for row in found if typed in (row.trust_id.casefold(), row.name.casefold())]
     if len(named) != 1 or _obstacle(named[0], basket):
         return None

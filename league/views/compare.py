@@ -31,7 +31,7 @@ from league.presenters.downloads import names, notes
 from league.presenters.downloads.compare import compare_book
 from league.presenters.downloads.fields import revision_numbers
 from league.reads import compare as reads
-from league.reads import quarters
+from league.reads import quarters, trusts
 from league.reads.compare import ComparedFigures
 from league.reads.quarters import PublishedQuarters
 
@@ -61,7 +61,7 @@ class CompareView:
         if self.filterset.data.get(BESIDE) == NEIGHBOURS and len(self.basket.rows) == 1:
             near = neighbours(self.table, self.basket.rows[0].trust_id)
             return self.basket.address.adding(*(row.trust_id for row in near))()
-        added = ways.named_addition(self.filterset.text, self.filterset.found, self.basket)
+        added = ways.named_addition(self.filterset, self.table, self.basket)
         return added() if added else ""
 
 
@@ -72,14 +72,13 @@ def compare_view(query: QueryDict) -> CompareView | None:
     quarter = published.find(asked) or published.latest
     if quarter is None:
         return None
-    standings = reads.standings(quarter)
-    table = list(standings)
+    table = list(reads.standings(quarter))
     return CompareView(
         published=published,
         quarter=quarter,
         table=table,
         basket=_basket(query, quarter, {row.trust_id: row for row in table}),
-        filterset=AddTrustFilter(query, queryset=standings),
+        filterset=AddTrustFilter(query, queryset=trusts.register()),
         notices=_notices(asked, quarter),
     )
 

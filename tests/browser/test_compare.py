@@ -98,11 +98,11 @@ def walk(page: Page) -> None:
     page.get_by_role("link", name="Remove Invented Trust ZA5").click()
     expect(page.get_by_text("Two of the 9 acute trusts side by side.")).to_be_visible()
 
-    page.get_by_label("Add a trust by name or code").fill("za1")
+    page.get_by_label("Add a trust by name, code or region").fill("za1")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_text("Three of the 9 acute trusts side by side.")).to_be_visible()
 
-    page.get_by_label("Add a trust by name or code").fill("districts")
+    page.get_by_label("Add a trust by name, code or region").fill("districts")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name=f"Add {LONG} 8 to the comparison").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Compare trusts")

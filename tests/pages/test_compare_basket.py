@@ -119,6 +119,27 @@ def test_a_search_that_finds_nobody_says_so(read: Read) -> None:
     assert compared(page) == ["ZA1", "ZA2"]
 
 
+def test_a_misspelt_name_finds_those_spelt_alike(read: Read) -> None:
+    small_england()
+
+    page = read(f"{compare('ZA1')}&q=Invnted")
+
+    assert "No trust matches “Invnted”; these are spelt alike" in page.text
+    assert page.links["Add Invented Trust ZA2 to the comparison"] == compare("ZA1", "ZA2")
+
+
+def test_the_name_of_a_merged_trust_finds_its_successor(read: Read) -> None:
+    small_england()
+    factories.TrustFactory.create(
+        ods_code="ZZ9", name="Former Hospitals", closed=date(2024, 4, 1), successor_id="ZA2"
+    )
+
+    page = read(f"{compare('ZA1')}&q=former")
+
+    assert "1 trust matches “former”" in page.text
+    assert page.links["Add Invented Trust ZA2 to the comparison"] == compare("ZA1", "ZA2")
+
+
 def test_trusts_of_different_types_are_not_compared_and_led_on(read: Read) -> None:
     small_england()
 
@@ -144,7 +165,7 @@ def test_more_than_six_are_too_many(read: Read) -> None:
         "Up to six trusts can be compared at once, so Invented Trust ZA7 and Invented Trust ZA8 "
         "were left out."
     ) in page.text
-    assert "Add a trust by name or code" not in page.text
+    assert "Add a trust by name, code or region" not in page.text
 
 
 def test_a_full_basket_takes_no_more_from_a_search(read: Read) -> None:
