@@ -50,11 +50,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
 
 
-def pytest_report_header() -> list[str]:
-    """Say it when tests are left out."""
-    if NOF_DIR.is_dir() or IN_CI:
-        return []
-    return ["left out: the tests that read the official files, as ../shared/nof is absent"]
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it when tests were left out."""
+    if not NOF_DIR.is_dir() and not IN_CI:
+        terminalreporter.write_line(
+            "left out: the tests that read the official files, as ../shared/nof is absent"
+        )
 
 
 @pytest.fixture(scope="session")
