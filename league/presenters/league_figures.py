@@ -8,7 +8,7 @@ from league import editions
 from league.charts.intervals import Axis
 from league.models import Quarter
 from league.reads.charts import TableFigures
-from league.reads.league_tables import Frame
+from league.reads.league_tables import Frame, shown
 from league.rules.edition import Domain
 
 from .league_charts import short_domain
@@ -37,12 +37,14 @@ def row_maker(quarter: Quarter, frame: Frame) -> RowMaker:
         shared_ranks=frame.shared_ranks,
         close=frozenset(code for code, apart in told.items() if apart is False),
         axis=Axis(best=1, worst=max(frame.total, 1)),
+        ranged=any(place.low is not None for place in frame.places.values()),
         unlikely=NO_RANGE,
     )
 
 
 def domain_figures(figures: TableFigures) -> DomainFigures:
+    known = shown(figures.quarter).is_computed
     return {
-        key: domain_standing(found.score, found.segment, known=True)
+        key: domain_standing(found.score, found.segment, known=known)
         for key, found in figures.domains.items()
     }

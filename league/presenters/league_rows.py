@@ -61,6 +61,8 @@ class RowMaker:
     close: frozenset[str]
     """Codes of trusts that cannot be told apart from the one ranked next above."""
     axis: Axis
+    ranged: bool
+    """Whether any trust has a likely range."""
     unlikely: str
     """What stands where a trust has no likely range, after ``No data``."""
 

@@ -141,7 +141,8 @@ class LeagueTable(SortableTable):
         self.league_address = address.showing(columns.parameter).sorted_by(self.sort_parameter)
         if before:
             self.columns["change"].column.verbose_name = f"Change since {before.label}"
-        self.columns["likely"].column.note = _ends_of_axis(sum(totals.values()))
+        if finish.ranged:
+            self.columns["likely"].column.note = _ends_of_axis(sum(totals.values()))
         for name in self.columns.names():
             if name not in columns.names:
                 self.columns.hide(name)
@@ -219,7 +220,8 @@ class LeagueTable(SortableTable):
 
     def render_change(self, record: SegmentAssignment) -> SafeString:
         row = self.finished(record)
-        details = format_html_join(" ", _DETAIL, ((each,) for each in row.change_details))
+        whole = '<span class="app-detail app-detail--whole">{}</span>'
+        details = format_html_join(" ", whole, ((each,) for each in row.change_details))
         return format_html("{} {}", row.change, details)
 
 
