@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from league.local.errors import LocalError
 
@@ -28,7 +29,7 @@ class Account:
     uid: int
     gid: int
 
-    def popen_options(self) -> dict[str, object]:
+    def popen_options(self) -> dict[str, Any]:
         """How subprocess is told to drop to it, with no group left over."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
@@ -81,7 +82,7 @@ def _can_reach(account: Account, home: Path, binaries: Path) -> bool:
         capture_output=True,
         cwd="/",
         check=False,
-        **account.popen_options(),  # type: ignore[call-overload]
+        **account.popen_options(),
     )
     return bool(probe.returncode == 0)
 

@@ -86,7 +86,7 @@ def _run(place: Place, log: ServerLog, command: list[str], words: str = "") -> N
     program = str(place.binaries / command[0])
     drop = place.account.popen_options() if place.account else {}
     with log.path.open("ab") as output:
-        done = subprocess.run(  # type: ignore[call-overload]
+        done = subprocess.run(
             [program, *command[1:]],
             input=words.encode(),
             stdout=output,

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 STOP_SECONDS = 30
 
@@ -104,11 +105,11 @@ def main(home: Path, account: str, command: list[str]) -> None:
         os._exit(0)
     os.setsid()
     os.chdir("/")
-    who = {}
+    who: dict[str, Any] = {}
     if account:
         uid, gid = (int(part) for part in account.split(":"))
         who = {"user": uid, "group": gid, "extra_groups": []}
-    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, umask=0o077, **who)  # type: ignore[call-overload]
+    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, umask=0o077, **who)
     threading.Thread(target=_stop_when_unused, args=(home, server), daemon=True).start()
     server.wait()
 
