@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from league.views.charts import league_chart, league_chart_csv, league_chart_figure
+from league.views.charts import league_chart, league_chart_figure, league_chart_file
 
 urlpatterns = [
     path("<slug:name>/", league_chart, name="league-chart"),
-    path("<slug:name>.json", league_chart_figure, name="league-chart-figure"),
-    path("<slug:name>.csv", league_chart_csv, name="league-chart-csv"),
+    path("<slug:name>.figure.json", league_chart_figure, name="league-chart-figure"),
+    path("<slug:name>.<file:ending>", league_chart_file, name="league-chart-file"),
 ]

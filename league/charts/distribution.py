@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from league.rules.wording import counted, score
 
 from . import drawing, palette
-from .chart import Chart, Column, Figure, Row, ScoredTrust
+from .chart import CODE, NAME, SEGMENT, Chart, Column, Figure, Row, ScoredTrust
 from .dots import levels
 
 APART = 0.07
@@ -50,6 +50,7 @@ def chart(given: Distribution) -> Chart:
         figure=_figure(given, segments, height(given)),
         columns=_columns(given.subject),
         rows=rows,
+        order="by score, best first",
         narrow={
             "layout": {
                 "margin": {"l": 8, "r": 8},
@@ -63,10 +64,10 @@ def chart(given: Distribution) -> Chart:
 
 def _columns(subject: str) -> tuple[Column, ...]:
     return (
-        Column("trust", "Trust"),
-        Column("ods_code", "Code"),
-        Column("segment", "Segment", 0, "None"),
-        Column("score", f"{subject} score", 2),
+        NAME,
+        CODE,
+        SEGMENT,
+        Column("score", f"{subject} score", 2, meaning="From 1.00 (best) to 4.00."),
     )
 
 

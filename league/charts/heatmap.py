@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 from league.rules.wording import counted, score
 
 from . import drawing, palette
-from .chart import Chart, Column, Figure, Row, ScoredTrust
+from .chart import CODE, LEAGUE_RANK, NAME, SEGMENT, Chart, Column, Figure, Row, ScoredTrust
 
 ROW_HEIGHT = 22
 _ABOVE, _BELOW = 108, 8
@@ -54,12 +54,21 @@ class DomainColumn:
 
 @dataclass(frozen=True)
 class TrustDomains:
-    """``short`` is the trust's name without what most names have; ``rank`` as shown (``=4``)."""
+    """``short`` is the trust's name without what most names have; ``shared`` says whether other
+    trusts have its ``rank``, which is None for one that is not ranked."""
 
     trust: ScoredTrust
     short: str
-    rank: str
+    rank: int | None
     cells: tuple[DomainCell, ...]
+    shared: bool = False
+
+    @property
+    def placing(self) -> str:
+        """Its rank beside a row of the picture: ``=4``."""
+        if self.rank is None:
+            return LEAGUE_RANK.missing
+        return f"={self.rank}" if self.shared else str(self.rank)
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,7 @@ def chart(given: DomainsOfTrusts) -> Chart:
         columns=_columns(given.domains),
         rows=tuple(_row(each) for each in given.trusts),
         narrow=_narrow(given, placed),
+        order="in league order",
     )
 
 
@@ -135,19 +145,15 @@ def _weakest(given: DomainsOfTrusts) -> str:
 
 
 def _columns(domains: Sequence[DomainColumn]) -> tuple[Column, ...]:
-    pairs = (
-        (
-            Column(f"{domain.key}_score", domain.name, 2),
-            Column(f"{domain.key}_quarter", f"{domain.name}: quarter", 0),
-        )
-        for domain in domains
-    )
+    pairs = (_pair(domain.key.replace("-", "_"), domain.name) for domain in domains)
+    return (NAME, CODE, LEAGUE_RANK, SEGMENT, *(column for pair in pairs for column in pair))
+
+
+def _pair(key: str, name: str) -> tuple[Column, Column]:
+    which = "Which quarter of all trusts' domain scores it is in, 1 (best) to 4."
     return (
-        Column("trust", "Trust"),
-        Column("ods_code", "Code"),
-        Column("league_rank", "League rank"),
-        Column("segment", "Segment", 0, "None"),
-        *(column for pair in pairs for column in pair),
+        Column(f"{key}_score", name, 2, meaning="Domain score, from 1.00 (best) to 4.00."),
+        Column(f"{key}_segment", f"{name}: quarter", 0, meaning=which),
     )
 
 
@@ -185,7 +191,7 @@ def _figure(given: DomainsOfTrusts, placed: Placed) -> Figure:
         "yaxis": drawing.bare_axis(
             range=[_depth(placed), -_TOP],
             tickvals=[at for at, _ in placed],
-            ticktext=[f"{each.rank}  {each.short}" for _, each in placed],
+            ticktext=[f"{each.placing}  {each.short}" for _, each in placed],
             tickfont={"size": 13},
         ),
         "annotations": [*_headings(placed), *_names_again(given.domains, placed)],
@@ -274,7 +280,7 @@ def _keys(trusts: Sequence[TrustDomains]) -> Iterator[Any]:
 
 def _narrow(given: DomainsOfTrusts, placed: Placed) -> Figure:
     """Codes in place of names, short headings on end."""
-    codes = [f"{each.rank}  {each.trust.code}" for _, each in placed]
+    codes = [f"{each.placing}  {each.trust.code}" for _, each in placed]
     return {
         "layout": {
             "margin": {"l": 8, "r": 4, "t": _NARROW_ABOVE},

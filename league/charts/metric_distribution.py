@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from league.rules.wording import number
 
 from . import drawing, palette
-from .chart import Chart, Column, Figure, Row
+from .chart import CODE, NAME, Chart, Column, Figure, Row
 from .dots import levels
 from .quantiles import Quartiles, quartiles
 
@@ -79,15 +79,30 @@ def chart(given: MetricValues) -> Chart:
         reading=READING,
         height=HEIGHT,
         figure=_figure(given),
-        columns=(
-            Column("trust", "Trust"),
-            Column("ods_code", "Code"),
-            Column("value", f"{given.metric}{_in_unit(given)}", given.decimals, "No value"),
-            Column("score", "Metric score", 2, "Not scored"),
-            Column("state", "State of the value"),
-        ),
+        columns=_columns(given),
         rows=tuple(_row(each) for each in _in_order(given)),
         narrow=_narrow(given),
+        order="by value, best first; trusts without a value last",
+    )
+
+
+def _columns(given: MetricValues) -> tuple[Column, ...]:
+    value = Column(
+        "value",
+        given.metric,
+        given.decimals,
+        "No value",
+        unit=given.unit.strip(),
+        meaning="The trust's value of the metric.",
+        measured=True,
+    )
+    best = "From 1.00 (best) to 4.00."
+    return (
+        NAME,
+        CODE,
+        value,
+        Column("score", "Metric score", 2, "Not scored", meaning=best),
+        Column("state_in_words", "State of the value", meaning="Why a value is missing."),
     )
 
 

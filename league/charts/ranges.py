@@ -11,7 +11,18 @@ import plotly.graph_objects as go
 from league.rules.wording import cut, score
 
 from . import drawing, palette
-from .chart import Chart, Column, Figure, Row, ScoredTrust
+from .chart import (
+    AVERAGE,
+    CODE,
+    LEAGUE_RANK,
+    NAME,
+    SEGMENT,
+    Chart,
+    Column,
+    Figure,
+    Row,
+    ScoredTrust,
+)
 
 HEIGHT = 480
 _FEW = 24
@@ -27,16 +38,22 @@ _NO_RANGES = (
     "end by score; a mark in another segment’s band was moved there by the financial override. "
     "No likely ranges are known for this quarter."
 )
+
+
+def _bound(key: str, label: str, decimals: int, which: str) -> Column:
+    return Column(key, label, decimals, "Not known", meaning=f"{which} 95% likely range.")
+
+
 _COLUMNS = (
-    Column("trust", "Trust"),
-    Column("ods_code", "Code"),
-    Column("segment", "Segment", 0, "None"),
-    Column("average_metric_score", "Average score", 2),
-    Column("likely_score_low", "Likely score from", 2, "Not known"),
-    Column("likely_score_high", "Likely score to", 2, "Not known"),
-    Column("league_rank", "League rank", 0, "Not ranked"),
-    Column("likely_rank_low", "Likely rank from", 0, "Not known"),
-    Column("likely_rank_high", "Likely rank to", 0, "Not known"),
+    NAME,
+    CODE,
+    SEGMENT,
+    AVERAGE,
+    _bound("likely_score_low", "Likely score from", 2, "Lower end of the score's"),
+    _bound("likely_score_high", "Likely score to", 2, "Upper end of the score's"),
+    LEAGUE_RANK,
+    _bound("likely_rank_low", "Likely rank from", 0, "Best end of the rank's"),
+    _bound("likely_rank_high", "Likely rank to", 0, "Worst end of the rank's"),
 )
 
 
@@ -84,6 +101,7 @@ def chart(given: LikelyRanges) -> Chart:
         figure=_figure(given),
         columns=_COLUMNS,
         rows=rows,
+        order="by average score, best first",
         narrow={
             "layout": {
                 "margin": {"l": 8, "r": 8, "t": 60},

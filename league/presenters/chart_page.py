@@ -1,14 +1,17 @@
-"""The page of one chart: the chart, its table and the file, which needs no script."""
+"""The page of one chart: the chart and its table, which needs no script."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from league import editions
 from league.models import Quarter
 from trusts.types import TrustType
 
 from .about import LICENCE, AboutFigures, about_figures
 from .charts import ChartTable, ChartView, Offer, payload, table, view
+from .downloads import names
+from .downloads.fields import revision_number
 from .links import LeagueAddress, Link
 
 
@@ -23,14 +26,14 @@ class ChartPage:
 
 
 def chart_page(quarter: Quarter, trust_type: str, offer: Offer) -> ChartPage:
-    whose = _whose(quarter, trust_type)
-    caption = f"{offer.title}: {whose}"
+    caption = caption_of(quarter, trust_type, offer)
+    league_table = f"League table: {_whose(quarter, trust_type)}"
     return ChartPage(
         heading=offer.finding,
         caption=caption,
         chart=view(quarter, trust_type, offer, offer.reading),
         table=table(offer.make(), caption),
-        league_table=Link(f"League table: {whose}", LeagueAddress(trust_type, quarter.slug)()),
+        league_table=Link(league_table, LeagueAddress(trust_type, quarter.slug)()),
         about=about_figures(quarter),
     )
 
@@ -39,15 +42,20 @@ def figure_payload(quarter: Quarter, trust_type: str, offer: Offer) -> dict[str,
     """What the script draws one chart from."""
     return payload(
         offer.make(),
-        title=f"{offer.title}: {_whose(quarter, trust_type)}",
+        title=caption_of(quarter, trust_type, offer),
         source=_source(quarter),
         file_name=file_name(quarter, trust_type, offer),
     )
 
 
 def file_name(quarter: Quarter, trust_type: str, offer: Offer) -> str:
-    """Says what it is; without an ending."""
-    return f"trust-league-{trust_type}-{quarter.slug}-{offer.name}"
+    """Of its table and its picture; without an ending."""
+    return names.of_quarter(f"{trust_type}_{offer.name}", quarter)
+
+
+def caption_of(quarter: Quarter, trust_type: str, offer: Offer) -> str:
+    """``Patient safety: Acute trusts, Q4 2025/26``."""
+    return f"{offer.title}: {_whose(quarter, trust_type)}"
 
 
 def _whose(quarter: Quarter, trust_type: str) -> str:
@@ -56,8 +64,8 @@ def _whose(quarter: Quarter, trust_type: str) -> str:
 
 def _source(quarter: Quarter) -> str:
     """One line under a picture that leaves the site."""
+    framework = editions.get(quarter.edition).name
+    which = f"{framework}, {quarter.label}, revision {revision_number(quarter)}. "
     if quarter.fictional:
-        return f"Invented figures for demonstration, {quarter.label}. Trust League."
-    return (
-        f"Source: NHS England, NHS Oversight Framework, {quarter.label}. {LICENCE}. Trust League."
-    )
+        return f"Invented figures for demonstration, {which}Trust League."
+    return f"Source: NHS England, {which}{LICENCE}. Trust League."

@@ -1,4 +1,4 @@
-"""Charts as templates and files take them: a finished view, a table in words, a sheet."""
+"""Charts as templates take them: a finished view, a table in words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from league.charts.chart import Cell, Chart, Column
-from league.files.writing import sheet
 from league.models import Quarter
 
 from . import wording
+from .downloads.links import twins
+from .links import Link
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class ChartView:
     reading: str
     height: int
     page_href: str
-    csv_href: str
+    files: tuple[Link, ...]
+    """Its table as files."""
     figure_href: str = ""
     figure_json: dict[str, object] | None = None
 
@@ -54,14 +56,15 @@ class ChartView:
 def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> ChartView:
     """A league table's chart with its addresses; ``reading`` where no group of charts says it."""
     where = [trust_type, quarter.slug, offer.name]
+    page_href = reverse("league-chart", args=where)
     return ChartView(
         name=offer.name,
         title=offer.title,
         finding=offer.finding,
         reading=reading,
         height=offer.height,
-        page_href=reverse("league-chart", args=where),
-        csv_href=reverse("league-chart-csv", args=where),
+        page_href=page_href,
+        files=twins(page_href),
         figure_href=reverse("league-chart-figure", args=where),
     )
 
@@ -103,7 +106,7 @@ def table(chart: Chart, caption: str) -> ChartTable:
     """Every cell in words: a missing figure says that it is missing."""
     return ChartTable(
         caption=caption,
-        headings=tuple(TableCell(column.label, _is_number(column)) for column in chart.columns),
+        headings=tuple(TableCell(column.heading, _is_number(column)) for column in chart.columns),
         rows=tuple(
             tuple(
                 TableCell(_words(column, cell), _is_number(column), "" if place else row.href)
@@ -122,18 +125,3 @@ def _words(column: Column, cell: Cell) -> str:
     if cell is None or cell == "":
         return column.missing
     return cell if isinstance(cell, str) else wording.number(cell, column.decimals)
-
-
-def chart_sheet(chart: Chart, title: str) -> sheet.Sheet:
-    """The table as a file holds it: figures as they are, missing ones left empty."""
-    columns = tuple(
-        sheet.Column(each.key, each.label, _kind(each), decimals=each.decimals)
-        for each in chart.columns
-    )
-    return sheet.Sheet(title, columns, tuple(row.cells for row in chart.rows))
-
-
-def _kind(column: Column) -> sheet.Kind:
-    if column.decimals is None:
-        return sheet.Kind.TEXT
-    return sheet.Kind.NUMBER if column.decimals else sheet.Kind.INTEGER

@@ -190,19 +190,14 @@ def _row(table: _Table, row: SegmentAssignment, *, shared: bool) -> heatmap.Trus
     return heatmap.TrustDomains(
         trust=table.scored(row, row.average_score),
         short=short_trust(row.name),
-        rank=_rank(row.league_rank, shared=shared),
+        rank=row.league_rank,
+        shared=shared,
         cells=tuple(heatmap.DomainCell(_number(each.score), each.segment) for each in figures),
     )
 
 
 def _number(figure: Decimal | None) -> float | None:
     return None if figure is None else float(figure)
-
-
-def _rank(rank: int | None, *, shared: bool) -> str:
-    if rank is None:
-        return "Not ranked"
-    return f"={rank}" if shared else str(rank)
 
 
 def short_trust(name: str) -> str:

@@ -1,17 +1,20 @@
-"""Charts of a league table: a page with its table for each, its figure and its file."""
+"""Charts of a league table: a page with its table for each, its figure and its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from league import editions
-from league.files.writing.as_csv import csv_bytes
 from league.models import Quarter
-from league.presenters.chart_page import chart_page, figure_payload, file_name
-from league.presenters.charts import Offer, chart_sheet, payload_bytes
+from league.presenters.chart_page import caption_of, chart_page, figure_payload, file_name
+from league.presenters.charts import Offer, payload_bytes
+from league.presenters.downloads.charts import chart_book
 from league.presenters.league_charts import find
 from league.presenters.metric_charts import METRIC, metric_offer
 from league.reads import charts, metric_tables, quarters
+
+from .downloads_files import answered, page_address
 
 
 def _found(trust_type: str, quarter: str, name: str) -> tuple[Quarter, str, Offer]:
@@ -47,18 +50,23 @@ def league_chart(request: HttpRequest, trust_type: str, quarter: str, name: str)
 def league_chart_figure(
     _request: HttpRequest, trust_type: str, quarter: str, name: str
 ) -> HttpResponse:
+    """What the script draws: not a file to take away, which has an address of its own."""
     given = figure_payload(*_found(trust_type, quarter, name))
     return HttpResponse(payload_bytes(given), content_type="application/json")
 
 
 @require_safe
-def league_chart_csv(
-    _request: HttpRequest, trust_type: str, quarter: str, name: str
-) -> HttpResponse:
+def league_chart_file(
+    request: HttpRequest, trust_type: str, quarter: str, name: str, ending: str
+) -> HttpResponseBase:
+    """The table of the chart's page."""
     found = _found(trust_type, quarter, name)
-    offer = found[-1]
-    return HttpResponse(
-        csv_bytes(chart_sheet(offer.make(), offer.title)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name(*found)}.csv"'},
+    chosen, _, offer = found
+    address = reverse("league-chart", args=[trust_type, quarter, name])
+    book = chart_book(
+        quarter=chosen,
+        chart=offer.make(),
+        title=caption_of(*found),
+        address=page_address(request, address),
     )
+    return answered(request, book, ending=ending, name=file_name(*found))

@@ -84,7 +84,7 @@ def test_nothing_of_a_chart_is_fetched_until_the_reader_comes_near(page: Page) -
     assert len(library) == 2, "the library and its styles"
     expect(drawn.locator("svg.main-svg").first).to_be_visible()
     expect(drawn.locator(".point")).to_have_count(59)
-    assert not any("/charts/domains.json" in url for url in figures)
+    assert not any("/charts/domains.figure.json" in url for url in figures)
 
 
 @pytest.mark.usefixtures("england")
@@ -168,7 +168,8 @@ def test_a_chart_is_taken_away_as_a_picture_by_the_keyboard(page: Page, tmp_path
     with page.expect_download() as given:
         page.keyboard.press("Enter")
 
-    assert given.value.suggested_filename == "trust-league-acute-2025-26-q4-likely-ranges.png"
+    expected = "trust-league_acute_likely-ranges_2025-26-q4_revision-1.png"
+    assert given.value.suggested_filename == expected
     path = tmp_path / "chart.png"
     given.value.save_as(path)
     content = path.read_bytes()
@@ -208,7 +209,7 @@ def test_a_figure_that_does_not_come_is_said_and_nothing_else_breaks(
     page: Page, browser_faults: BrowserFaults
 ) -> None:
     browser_faults.expect("Failed to load resource")
-    page.route("**/charts/likely-ranges.json", lambda route: route.abort())
+    page.route("**/charts/likely-ranges.figure.json", lambda route: route.abort())
     page.goto(TABLE)
 
     failed = chart(page, "likely-ranges")

@@ -54,7 +54,7 @@ def with_cells(
     code: str, *cells: tuple[float | None, int | None], segment: int | None = 2
 ) -> heatmap.TrustDomains:
     made = tuple(heatmap.DomainCell(score, quarter) for score, quarter in cells)
-    return heatmap.TrustDomains(trust(code, 2.0, segment), f"Invented {code}", "=4", made)
+    return heatmap.TrustDomains(trust(code, 2.0, segment), f"Invented {code}", 4, made, shared=True)
 
 
 def spread(*trusts: ScoredTrust, subject: str = "Patient safety") -> distribution.Distribution:

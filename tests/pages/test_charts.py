@@ -1,9 +1,7 @@
-"""Charts of league tables: what the page says, and the page, figure and file of each chart."""
+"""Charts of league tables: what the page says, and the page, figure and table of each chart."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
@@ -20,7 +18,7 @@ from league.services.audit import Actor
 from league.services.imports import import_official
 from tests import factories
 from tests.pages.england import Place, place, small_england
-from tests.pages.files import body
+from tests.pages.files import body, rows_of
 from tests.pages.reading import Reading
 from trusts.types import TrustType
 
@@ -53,7 +51,7 @@ def england() -> Assessment:
 
 
 def figure_of(client: Client, name: str, table: str = TABLE) -> dict[str, Any]:
-    response = client.get(f"{table}charts/{name}.json")
+    response = client.get(f"{table}charts/{name}.figure.json")
     assert response.headers["Content-Type"] == "application/json"
     found = json.loads(body(response))
     assert isinstance(found, dict)
@@ -61,8 +59,7 @@ def figure_of(client: Client, name: str, table: str = TABLE) -> dict[str, Any]:
 
 
 def csv_of(client: Client, name: str) -> list[dict[str, str]]:
-    content = body(client.get(f"{TABLE}charts/{name}.csv"))
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    return rows_of(client, f"{TABLE}charts/{name}.csv")
 
 
 @pytest.mark.usefixtures("england")
@@ -76,6 +73,8 @@ def test_a_league_table_says_what_its_charts_find(read: Read) -> None:
     assert "6 of 6 acute trusts are in the best quarter of England in one domain" in page.text
     assert page.links["Table: Average score and likely range"] == f"{TABLE}charts/likely-ranges/"
     assert page.links["CSV file: Access to services"] == f"{TABLE}charts/domain-access.csv"
+    assert page.links["Excel file: Access to services"] == f"{TABLE}charts/domain-access.xlsx"
+    assert page.links["JSON file: Access to services"] == f"{TABLE}charts/domain-access.json"
     assert page.inline == ()
 
 
@@ -120,8 +119,11 @@ def test_figure_page_and_file_of_a_chart_agree(client: Client, read: Read, name:
     assert [row["ods_code"] for row in rows] == page.column("Code")
     hrefs = {href for trace in figure["figure"]["data"] for href in trace.get("customdata", ())}
     assert hrefs == {f"/trusts/{row['ods_code']}/2025-26-q4/" for row in rows}
-    assert figure["file_name"] == f"trust-league-acute-2025-26-q4-{name}"
-    assert "NHS England" in figure["source"]
+    assert figure["file_name"] == f"trust-league_acute_{name}_2025-26-q4_revision-1"
+    assert figure["source"] == (
+        "Source: NHS England, NHS Oversight Framework 2025/26, Q4 2025/26, revision 1. "
+        "Open Government Licence v3.0. Trust League."
+    )
 
 
 def test_what_is_missing_is_said_on_the_page_and_empty_in_the_file(
@@ -156,11 +158,14 @@ def test_invented_figures_say_so_in_their_picture(client: Client) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        "/league-tables/acute/2019-20-q1/charts/likely-ranges.figure.json",
         "/league-tables/acute/2019-20-q1/charts/likely-ranges.json",
         f"{TABLE}charts/nothing/",
         f"{TABLE}charts/domain-nothing.csv",
         f"{TABLE}charts/metric-OF9999.json",
+        f"{TABLE}charts/metric-OF9999.figure.json",
         f"{TABLE}charts/metric-OF0014.json",
+        f"{TABLE}charts/metric-OF0014.figure.json",
         f"{TABLE}charts/metric-/",
     ],
 )

@@ -5,6 +5,7 @@
 ``names``     what files are called
 ``league``    a league table as it stands: filtered and sorted
 ``measures``  the table of one domain or one metric
+``charts``    the table of one chart
 ``trust``     one trust in a quarter: the whole explanation
 ``quarter``   a quarter beside NHS England's results
 ``register``  the register of trusts

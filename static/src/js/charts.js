@@ -1,6 +1,6 @@
 // Draws each chart of a page when the reader comes near it. The server has worked everything out:
 // this only fetches a figure, fits it to the width and leads from a mark to its page. Without this
-// file each chart still has its title, its table and its CSV file.
+// file each chart still has its title, its table and its files.
 
 const NEAR = "800px 0px";
 const narrow = matchMedia("(max-width: 48em)");
