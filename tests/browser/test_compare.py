@@ -34,9 +34,10 @@ def england(transactional_db: None) -> None:
         place(assessment, Place(f"Y{number:03d}", number, "3.50", 4), name=f"{LONG} {number}")
     for row in SegmentAssignment.objects.filter(assessment=assessment, type="acute"):
         common = {"assessment": assessment, "trust": row.trust}
-        factories.MetricScoreFactory.create(**common, score=1 + row.league_rank / 4)
+        score = 1 + (row.league_rank or 0) / 4
+        factories.MetricScoreFactory.create(**common, score=score)
         factories.MetricScoreFactory.create(**common, metric="OF0014", score=None, value=None)
-        factories.DomainScoreFactory.create(**common, rounded=f"{1 + row.league_rank / 4:.2f}")
+        factories.DomainScoreFactory.create(**common, rounded=f"{score:.2f}")
 
 
 def overflow(page: Page) -> int:

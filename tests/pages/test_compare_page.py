@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -265,7 +266,7 @@ def test_trusts_of_different_kinds_are_to_be_read_with_care(read: Read) -> None:
 
 def test_a_quarter_as_published_says_what_is_not_at_hand(read: Read) -> None:
     quarter = publish("2025-26-q3", basis="published")
-    missing = dict.fromkeys(("score_low", "score_high", "rank_low", "rank_high"))
+    missing: dict[str, Any] = dict.fromkeys(("score_low", "score_high", "rank_low", "rank_high"))
     for where in (Place("ZA1", 1, "1.50", 1), Place("ZA2", 2, "1.60", 1)):
         place(quarter, where, **missing)
 
