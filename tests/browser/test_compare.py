@@ -31,7 +31,8 @@ def england(transactional_db: None) -> None:
     """Trusts with long names, some with a domain and metrics: good, bad, missing."""
     assessment = small_england(fictional=True)
     for number in range(7, 10):
-        place(assessment, Place(f"Y{number:03d}", number, "3.50", 4), name=f"{LONG} {number}")
+        factories.TrustFactory.create(ods_code=f"Y{number:03d}", name=f"{LONG} {number}")
+        place(assessment, Place(f"Y{number:03d}", number, "3.50", 4))
     for row in SegmentAssignment.objects.filter(assessment=assessment, type="acute"):
         common = {"assessment": assessment, "trust": row.trust}
         score = 1 + (row.league_rank or 0) / 4
@@ -110,7 +111,7 @@ def walk(page: Page) -> None:
 
     page.get_by_label("Quarter", exact=True).select_option("Q4 2025/26")
     page.get_by_role("button", name="Change quarter").click()
-    expect(page.get_by_text("Invented Trust Y008 has no results for Q4 2025/26")).to_be_visible()
+    expect(page.get_by_text(f"{LONG} 8 has no results for Q4 2025/26")).to_be_visible()
     expect(page).to_have_url(
         "/compare/?trust=ZA4&trust=ZA3&trust=ZA1&trust=Y008&quarter=2025-26-q4"
     )
