@@ -168,7 +168,7 @@ def test_a_chart_is_taken_away_as_a_picture_by_the_keyboard(page: Page, tmp_path
     with page.expect_download() as given:
         page.keyboard.press("Enter")
 
-    expected = "trust-league_acute_likely-ranges_2025-26-q4_revision-1.png"
+    expected = "trust-league_demonstration_acute_likely-ranges_2025-26-q4_revision-1.png"
     assert given.value.suggested_filename == expected
     path = tmp_path / "chart.png"
     given.value.save_as(path)
