@@ -28,12 +28,20 @@ class SubmissionState(models.TextChoices):
 
 
 class ValueState(models.TextChoices):
-    """What is known of a value. Missing is never zero."""
+    """What is known of a value. Missing is never zero.
+
+    ``no-figure`` is never handed in: it says of a result that no row spoke of the trust, be
+    it that the metric does not apply or that its figure was not published.
+    """
 
     REPORTED = "reported", "Reported"
     SUPPRESSED = "suppressed", "Suppressed for small numbers"
     NOT_SUBMITTED = "not-submitted", "Not submitted"
     NOT_APPLICABLE = "not-applicable", "Does not apply"
+    NO_FIGURE = "no-figure", "No figure published"
+
+
+HANDED_IN = [state.value for state in ValueState if state is not ValueState.NO_FIGURE]
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -166,7 +174,7 @@ class MetricValue(models.Model):
                 | (~Q(state="reported") & Q(value__isnull=True)),
             ),
             models.CheckConstraint(
-                name="metric_value_state_known", condition=Q(state__in=ValueState.values)
+                name="metric_value_state_known", condition=Q(state__in=HANDED_IN)
             ),
             models.CheckConstraint(
                 name="metric_value_rank_positive",

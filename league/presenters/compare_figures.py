@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from league.models import DomainScore, MetricScore, ValueState
+from league.models import DomainScore, MetricScore
 from league.rules.comparison import Figure, Marked, marks
 from league.rules.edition import Better, Domain, Edition, Metric
+
+from .metric_rows import NOTHING_TO_SAY
 
 Subject = TypeVar("Subject", bound=Domain | Metric)
 Row = TypeVar("Row", bound=DomainScore | MetricScore)
@@ -66,4 +68,4 @@ def applies(row: MetricScore | None) -> bool:
     """Whether the metric says anything of the trust, be it that its value is missing."""
     if row is None:
         return False
-    return row.score is not None or row.state != ValueState.NOT_APPLICABLE
+    return row.score is not None or row.state not in NOTHING_TO_SAY

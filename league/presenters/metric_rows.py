@@ -21,8 +21,11 @@ _NO_VALUE = {
     ValueState.SUPPRESSED: "Suppressed: small numbers",
     ValueState.NOT_SUBMITTED: "Not submitted",
     ValueState.NOT_APPLICABLE: "Does not apply",
+    ValueState.NO_FIGURE: "No figure published",
     ValueState.REPORTED: "No data",
 }
+NOTHING_TO_SAY = frozenset({ValueState.NOT_APPLICABLE.value, ValueState.NO_FIGURE.value})
+"""States of a metric that has no place among a trust's figures."""
 _OF_PARTS = "From its two parts"
 
 
@@ -93,7 +96,7 @@ def _row(metric: Metric, row: MetricScore, names: Mapping[str, str], href: str) 
         parts="",
         mark=_MARKS.get(metric.scoring.evidence, "") if scored else "",
         scored=scored,
-        applies=scored or row.state != ValueState.NOT_APPLICABLE,
+        applies=scored or row.state not in NOTHING_TO_SAY,
     )
 
 

@@ -59,7 +59,7 @@ class DomainView:
     counted: str
     metrics: tuple[MetricRow, ...]
     absent: tuple[MetricRow, ...]
-    """Metrics that do not apply to the trust."""
+    """Metrics that do not apply to the trust, or have no published figure for it."""
     absent_words: str
 
 
@@ -200,7 +200,7 @@ def _is_scored(row: DomainScore | None) -> bool:
 
 def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, ...]) -> DomainView:
     absent = tuple(metric for metric in metrics if not metric.applies)
-    how_many = wording.count(len(absent), "metric does", "metrics do")
+    how_many = wording.count(len(absent), "metric has", "metrics have")
     return DomainView(
         name=domain.name,
         anchor=f"domain-{domain.key}",
@@ -213,7 +213,7 @@ def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, .
         ),
         metrics=tuple(metric for metric in metrics if metric.applies),
         absent=absent,
-        absent_words=f"{how_many} not apply to this trust",
+        absent_words=f"{how_many} no published figure for this trust",
     )
 
 

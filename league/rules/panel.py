@@ -19,10 +19,12 @@ Bools = npt.NDArray[np.bool_]
 class State(IntEnum):
     """What is known of a value. Missing is never zero."""
 
-    NOT_APPLICABLE = 0
+    NO_FIGURE = 0
+    """No row at all: it may not apply, or may not have been published."""
     REPORTED = 1
     SUPPRESSED = 2
     NOT_SUBMITTED = 3
+    NOT_APPLICABLE = 4
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ class MetricResult:
     """Weight x score / sum of weights: the contributions sum to the average."""
     rule: str
     """Key of what applied: ``spread``, ``standard-met``, ``floor-missed``, ``band``,
-    ``matrix``, ``by-source``, ``published``, or why not scored: ``not-applicable``, ``suppressed``,
+    ``matrix``, ``by-source``, ``published``, or why not scored: ``no-figure``,
+    ``not-applicable``, ``suppressed``,
     ``not-submitted``, ``part-missing``, ``unknown-combination``, ``context``."""
     sentence: str
     """The rule as applied, in plain words."""

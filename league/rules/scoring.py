@@ -35,6 +35,7 @@ class Rule(StrEnum):
     MATRIX = "matrix"
     BY_SOURCE = "by-source"
     PUBLISHED = "published"
+    NO_FIGURE = "no-figure"
     NOT_APPLICABLE = "not-applicable"
     SUPPRESSED = "suppressed"
     NOT_SUBMITTED = "not-submitted"
@@ -44,7 +45,14 @@ class Rule(StrEnum):
 
 
 _LEFT_OUT = np.array(
-    [Rule.NOT_APPLICABLE, Rule.CONTEXT, Rule.SUPPRESSED, Rule.NOT_SUBMITTED], dtype=object
+    [
+        Rule.NO_FIGURE,
+        Rule.CONTEXT,
+        Rule.SUPPRESSED,
+        Rule.NOT_SUBMITTED,
+        Rule.NOT_APPLICABLE,
+    ],
+    dtype=object,
 )
 """By state; a reported value without any other rule is context."""
 
@@ -116,7 +124,7 @@ def score_matrix(metric: Metric, scored: Mapping[str, ScoredColumn]) -> ScoredCo
     rules = np.empty(len(rows), dtype=object)
     rules[:] = Rule.PART_MISSING
     none = np.isnan(rows) & np.isnan(columns)
-    rules[none] = Rule.NOT_APPLICABLE
+    rules[none] = Rule.NO_FIGURE
     rules[known] = Rule.MATRIX
     rules[known & np.isnan(scores)] = Rule.UNKNOWN_COMBINATION
     zeros = np.zeros(len(rows), dtype=np.int64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .edition import Band, Better, Metric, Model, Pool, Scoring
 from .scoring import Rule
-from .wording import best_of, figure, limit, score
+from .wording import figure, limit, place_among, score
 
 _TYPE_WORDS = {
     "acute": "acute trusts",
@@ -16,7 +16,8 @@ _TYPE_WORDS = {
 }
 
 _LEFT_OUT = {
-    Rule.NOT_APPLICABLE: "No figure is published for this trust, so it is left out.",
+    Rule.NO_FIGURE: "No figure is published for this trust, so it is left out.",
+    Rule.NOT_APPLICABLE: "It does not apply to this trust, so it is left out.",
     Rule.SUPPRESSED: "Suppressed because the numbers are small, so it is left out.",
     Rule.NOT_SUBMITTED: "The trust did not submit it, so it is left out.",
     Rule.PART_MISSING: "One of its two parts has no score, so it is left out.",
@@ -104,13 +105,14 @@ def _matrix(case: Case) -> str:
 def _by_source(case: Case) -> str:
     label = f" ({case.metric.labels[int(case.value) - 1].lower()})" if case.metric.labels else ""
     return (
-        f"Scored {score(case.value)}{label} by its source; the figure behind it is not published."
+        f"Published as a score only: {score(case.value)}{label}. The figure behind it is not "
+        "published."
     )
 
 
 def _spread(case: Case) -> str:
-    """``Misses the standard of 78%; 12th best of the 89 that miss it: scores 2.25.``"""
-    place = best_of(case.rank, case.spread_size, shared=case.shared)
+    """``Misses the standard of 78%; 12th of the 89 that miss it: scores 2.25.``"""
+    place = place_among(case.rank, case.spread_size, shared=case.shared)
     if case.spread_size == 1:
         place = "the only one"
     return f"{_SPREADS[case.scoring.model](case, place)}: {case.points}."

@@ -69,7 +69,7 @@ def cut(value: float) -> str:
     return text + "0" * (2 - len(text.partition(".")[2]))
 
 
-def best_of(place: int, amount: int, *, shared: bool) -> str:
-    """``best of the 89``, ``joint 12th best of the 89``."""
+def place_among(place: int, amount: int, *, shared: bool) -> str:
+    """``best of the 89``, ``joint 12th of the 89``."""
     start = "joint " if shared else ""
-    return f"{start}{'' if place == 1 else ordinal(place) + ' '}best of the {amount}"
+    return f"{start}{'best' if place == 1 else ordinal(place)} of the {amount}"

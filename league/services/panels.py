@@ -15,6 +15,7 @@ STATES = {
     ValueState.SUPPRESSED.value: State.SUPPRESSED,
     ValueState.NOT_SUBMITTED.value: State.NOT_SUBMITTED,
     ValueState.NOT_APPLICABLE.value: State.NOT_APPLICABLE,
+    ValueState.NO_FIGURE.value: State.NO_FIGURE,
 }
 
 

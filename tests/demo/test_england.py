@@ -102,7 +102,7 @@ def test_every_model_and_every_reason_to_be_left_out_occurs(quarter: str) -> Non
     assert scored == {each.scoring.model for each in edition.metrics} - {Model.CONTEXT}
     rules = {metric.rule for metric in metrics}
     assert rules >= {"spread", "standard-met", "floor-missed", "band", "matrix", "by-source"}
-    assert rules >= {"not-applicable", "suppressed", "not-submitted"}
+    assert rules >= {"no-figure", "suppressed", "not-submitted"}
 
 
 @pytest.mark.parametrize("edition", editions.all_editions(), ids=lambda edition: edition.slug)

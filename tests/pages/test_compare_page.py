@@ -211,11 +211,11 @@ def test_metrics_that_apply_to_none_are_named_apart(read: Read) -> None:
     gone: dict[str, object] = dict.fromkeys(("value", "score", "rank", "spread_size"))
     for code in ("ZA1", "ZA2"):
         measure(code)
-        measure(code, metric="OF0017", state="not-applicable", **gone)
+        measure(code, metric="OF0017", state="no-figure", **gone)
 
     page = read(compare("ZA1", "ZA2"))
 
-    assert "Metrics that apply to none of these trusts (1)" in page.text
+    assert "Metrics without a published figure for any of these trusts (1)" in page.text
     assert not any("OF0017" in row[0] for row in page.rows)
 
 

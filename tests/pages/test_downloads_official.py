@@ -68,5 +68,5 @@ def test_the_whole_history_has_every_row_and_its_negative_numbers(client: Client
     assert {row["state"] for row in metrics if not row["value"]} <= {
         "suppressed",
         "not-submitted",
-        "not-applicable",
+        "no-figure",
     }

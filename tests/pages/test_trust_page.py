@@ -176,14 +176,15 @@ def test_metrics_that_do_not_apply_are_folded_away_by_domain(read: Read) -> None
     row = SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3")
     explain(row)
     for metric in ("OF0010", "OF0011"):
-        _score(row, metric, score=None, contribution=None, state="not-applicable")
+        _score(row, metric, score=None, contribution=None, state="no-figure")
     _score(row, "OF0086", score=None, contribution=None, state="not-applicable")
 
     page = read("/trusts/ZA3/2026-27-q1/")
 
-    assert "2 metrics do not apply to this trust: Access to services" in page.text
+    assert "2 metrics have no published figure for this trust: Access to services" in page.text
     assert (
-        "1 metric does not apply to this trust: Finance, productivity and innovation" in page.text
+        "1 metric has no published figure for this trust: Finance, productivity and innovation"
+        in page.text
     )
     assert not [cells for cells in page.rows if "OF0010" in cells[0] or "OF0086" in cells[0]]
     assert "Does not apply" not in page.text
@@ -193,7 +194,7 @@ def test_metrics_that_do_not_apply_are_folded_away_by_domain(read: Read) -> None
 def test_a_combined_metric_names_its_parts_and_their_scores(read: Read) -> None:
     small_england()
     row = SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3")
-    _score(row, "OF2080", score=2.0, state="not-applicable", model="matrix", rule="matrix")
+    _score(row, "OF2080", score=2.0, state="no-figure", model="matrix", rule="matrix")
     _score(row, "OF0079", value=-1.5, score=3.0, unit="%")
     _score(row, "OF0081", score=None, contribution=None, state="not-submitted")
 

@@ -103,7 +103,8 @@ def test_scores_by_source_name_their_band() -> None:
     [
         (State.SUPPRESSED, "numbers are small"),
         (State.NOT_SUBMITTED, "did not submit"),
-        (State.NOT_APPLICABLE, "No figure is published"),
+        (State.NOT_APPLICABLE, "does not apply"),
+        (State.NO_FIGURE, "No figure is published"),
     ],
 )
 def test_what_is_left_out_says_why(state: State, words: str) -> None:

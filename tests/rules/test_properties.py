@@ -66,7 +66,7 @@ def _maybe(
     draw: st.DrawFn, name: str, metric_id: str, values: st.SearchStrategy[float]
 ) -> list[Reading]:
     state = draw(st.sampled_from([State.REPORTED] * 4 + list(State)))
-    if state is State.NOT_APPLICABLE:
+    if state is State.NO_FIGURE:
         return []
     value = draw(values) if state is State.REPORTED else None
     tie = draw(st.none() | st.integers(1, 5).map(float))

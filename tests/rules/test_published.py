@@ -77,7 +77,7 @@ def test_a_score_is_the_published_one_and_says_so(adopted: QuarterResult) -> Non
     assert (one.value, one.score, one.rule) == (71.5, 2.5, "published")
     assert (one.rank, one.pool_size, one.contribution, one.better) == (None, None, None, None)
     assert "Published score 2.50" in one.sentence
-    assert (other.score, other.rule) == (None, "not-applicable")
+    assert (other.score, other.rule) == (None, "no-figure")
 
 
 def test_a_trust_without_published_scores_has_no_metrics(adopted: QuarterResult) -> None:

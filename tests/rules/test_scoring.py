@@ -147,7 +147,7 @@ def test_missing_is_left_out_and_never_zero() -> None:
     assert column.rules[1:].tolist() == [
         Rule.SUPPRESSED,
         Rule.NOT_SUBMITTED,
-        Rule.NOT_APPLICABLE,
+        Rule.NO_FIGURE,
     ]
 
 

@@ -37,7 +37,8 @@ VALUE: Fields[MetricScore] = (
         "state",
         "State of the value",
         lambda row: row.state,
-        "reported, suppressed (small numbers), not-submitted or not-applicable.",
+        "reported, suppressed (small numbers), not-submitted, not-applicable, or no-figure: no "
+        "row in the official files, which do not say why.",
     ),
     text("period", "Reporting period", lambda row: row.period, "What the value covers."),
 )
