@@ -7,9 +7,10 @@
 ``segments``      averages, domain scores, cuts, segments, the override
 ``ranking``       league and score ranks
 ``uncertainty``   likely ranges
+``reach``         which segments a likely range reaches into
 ``explanation``   why each figure is what it is
 ``assess``        all of these for one quarter
 """
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same inputs would give another result: kept with each assessment."""

@@ -117,14 +117,14 @@ class _Builder:
         unadjusted, adjusted = int(figures.unadjusted[row]), int(figures.adjusted[row])
         source = figures.override.sources[row]
         flagged = None if source == "unknown" else bool(figures.override.flagged[row])
-        limit = self.edition.override.no_better_than
+        plan = _or_none(figures.override.plans, row)
         return OverrideResult(
             flagged=flagged,
             source=source,
             moved=adjusted > unadjusted,
-            plan=_or_none(figures.override.plans, row),
+            plan=plan,
             variance=_or_none(figures.override.variances, row),
-            sentence=override_sentence(flagged, source, unadjusted, adjusted, limit),
+            sentence=override_sentence(flagged, source, unadjusted, adjusted, plan),
         )
 
     def _domain(self, row: int, key: str) -> DomainResult:

@@ -186,14 +186,13 @@ class _Adopter:
         if flagged is None:
             flagged = True if mine.adjusted > unadjusted else None
             source = "inferred" if flagged else "unknown"
-        limit = self.edition.override.no_better_than
         return OverrideResult(
             flagged=flagged,
             source=source,
             moved=mine.adjusted > unadjusted,
             plan=None,
             variance=None,
-            sentence=override_sentence(flagged, source, unadjusted, mine.adjusted, limit),
+            sentence=override_sentence(flagged, source, unadjusted, mine.adjusted, None),
         )
 
     def _domain(self, mine: PublishedTrust, key: str) -> DomainResult:

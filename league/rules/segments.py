@@ -116,6 +116,11 @@ def cut_values(bounds: Ints) -> tuple[float, float, float]:
     return first, second, third
 
 
+def bounds_of(values: tuple[float, float, float]) -> Ints:
+    """Cuts given as scores, in four-hundredths again."""
+    return np.rint(np.array(values) * _GRID).astype(np.int64)
+
+
 def segments(hundredths: Ints, bounds: Ints) -> Ints:
     """Segment 1 to 4 of each rounded score, 0 for a trust that has none.
 

@@ -98,25 +98,28 @@ def unadjusted_step(it: Standing, cuts: tuple[float, float, float]) -> Step:
 
 
 def override_sentence(
-    flagged: bool | None, source: str, unadjusted: int, adjusted: int, no_better_than: int
+    flagged: bool | None, source: str, unadjusted: int, adjusted: int, plan: float | None
 ) -> str:
-    """What the financial override did, in words."""
+    """What the financial override did, in words: whether the scores alone or the deficit
+    made the segment. ``plan`` is the planned surplus or deficit, where it is known."""
     if flagged is None:
         return "Whether the trust is in deficit is not published for this quarter."
     origin = {
-        "derived": " (worked out from its planned surplus or deficit and its variance to plan)",
+        "derived": " (worked out from its planned surplus or deficit and its difference from the "
+        "financial plan)",
         "inferred": " (inferred from its published segments)",
     }.get(source, "")
     if not flagged:
         return f"The trust is not in deficit{origin}, so the financial override does not apply."
+    small = " A plan below zero counts as a deficit, however small." if (plan or 0) < 0 else ""
     if adjusted > unadjusted:
         return (
-            f"The trust is in deficit{origin}, so it can be no better than segment "
-            f"{no_better_than}: {unadjusted} becomes {adjusted}."
+            f"Its scores alone would put it in segment {unadjusted}. It is held in segment "
+            f"{adjusted} because it is in deficit{origin}.{small}"
         )
     return (
-        f"The trust is in deficit{origin}, but already in segment {unadjusted}, so the "
-        "financial override changes nothing."
+        f"Its scores put it in segment {unadjusted}; its deficit{origin} makes no difference."
+        f"{small}"
     )
 
 
@@ -165,8 +168,8 @@ def rank_step(it: Standing) -> Step:
 def likely_step(likely: LikelyRange) -> Step:
     return Step(
         "likely-range",
-        f"Had its metrics been drawn again, its score would likely lie between "
-        f"{score(likely.score_low)} and {score(likely.score_high)}, and its rank between "
+        f"If its score rested on a different mix of its own metrics, it would probably lie "
+        f"between {score(likely.score_low)} and {score(likely.score_high)}, and its rank between "
         f"{ordinal(likely.rank_low)} and {ordinal(likely.rank_high)}. This shows how much its "
         "own metrics disagree, not the error of the data.",
         (

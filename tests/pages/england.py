@@ -103,7 +103,7 @@ def explain(row: models.SegmentAssignment) -> None:
     factories.DomainScoreFactory.create(**common)
     factories.MetricScoreFactory.create(
         **common,
-        sentence="3rd best of the 9 that miss it: scores 2.50.",
+        sentence="3rd of the 9 that miss it: scores 2.50.",
         period="June 2026",
         better_trust="ZA2",
         better_value=79.1,

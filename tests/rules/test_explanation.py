@@ -32,17 +32,17 @@ def explained(one: Metric, given: list[Reading], trusts: int) -> list[MetricResu
             metric(),
             [
                 "Best of the 4 trusts that report it: scores 1.00.",
-                "Joint 2nd best of the 4 trusts that report it: scores 2.00.",
-                "Joint 2nd best of the 4 trusts that report it: scores 2.00.",
-                "4th best of the 4 trusts that report it: scores 4.00.",
+                "Joint 2nd of the 4 trusts that report it: scores 2.00.",
+                "Joint 2nd of the 4 trusts that report it: scores 2.00.",
+                "4th of the 4 trusts that report it: scores 4.00.",
             ],
         ),
         (
             metric(pool=Pool.TYPE, better=Better.LOWER, unit="days"),
             [
-                "4th best of the 4 acute trusts that report it: scores 4.00.",
-                "Joint 2nd best of the 4 acute trusts that report it: scores 2.00.",
-                "Joint 2nd best of the 4 acute trusts that report it: scores 2.00.",
+                "4th of the 4 acute trusts that report it: scores 4.00.",
+                "Joint 2nd of the 4 acute trusts that report it: scores 2.00.",
+                "Joint 2nd of the 4 acute trusts that report it: scores 2.00.",
                 "Best of the 4 acute trusts that report it: scores 1.00.",
             ],
         ),
@@ -52,15 +52,15 @@ def explained(one: Metric, given: list[Reading], trusts: int) -> list[MetricResu
                 "Reaches the standard of 78%: scores 1.00.",
                 "Misses the standard of 78%; joint best of the 3 that miss it: scores 2.00.",
                 "Misses the standard of 78%; joint best of the 3 that miss it: scores 2.00.",
-                "Misses the standard of 78%; 3rd best of the 3 that miss it: scores 4.00.",
+                "Misses the standard of 78%; 3rd of the 3 that miss it: scores 4.00.",
             ],
         ),
         (
             metric(model=Model.FLOOR, floor=70),
             [
                 "Passes the floor of 70%; best of the 3 that do: scores 1.00.",
-                "Passes the floor of 70%; joint 2nd best of the 3 that do: scores 2.00.",
-                "Passes the floor of 70%; joint 2nd best of the 3 that do: scores 2.00.",
+                "Passes the floor of 70%; joint 2nd of the 3 that do: scores 2.00.",
+                "Passes the floor of 70%; joint 2nd of the 3 that do: scores 2.00.",
                 "44.9% is below the floor of 70%: scores 4.00.",
             ],
         ),
@@ -95,7 +95,9 @@ def test_scores_by_source_name_their_band() -> None:
     labels = ("Lower than expected", "As expected", "Higher than expected", "Far higher")
     one = metric("OF1046", Model.BY_SOURCE, labels=labels)
     (result,) = explained(one, readings(one.id, [2]), 1)
-    assert "Scored 2.00 (as expected) by its source" in result.sentence
+    assert result.sentence == (
+        "Published as a score only: 2.00 (as expected). The figure behind it is not published."
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,12 +155,29 @@ def test_the_steps_lead_to_the_segment_in_words() -> None:
     assert "is not in deficit" in step(trust, "override")
 
 
-def test_an_override_that_moves_says_from_and_to() -> None:
-    assert "no better than segment 3: 1 becomes 3." in step(steps_of(1, -1), "override")
+def test_an_override_that_moves_tells_the_scores_from_the_deficit() -> None:
+    said = step(steps_of(1, -1), "override")
+    assert "Its scores alone would put it in segment 1." in said
+    assert "It is held in segment 3 because it is in deficit" in said
 
 
 def test_an_override_that_does_not_move_says_so() -> None:
-    assert "already in segment 4" in step(steps_of(4, -1), "override")
+    said = step(steps_of(4, -1), "override")
+    assert said.startswith("Its scores put it in segment 4; its deficit")
+    assert "makes no difference." in said
+
+
+@pytest.mark.parametrize("score", [1, 4])
+def test_a_deficit_however_small_is_called_one(score: float) -> None:
+    rule = "A plan below zero counts as a deficit, however small."
+    assert rule in step(steps_of(score, -0.03), "override")
+    assert rule not in step(steps_of(score, 0), "override")
+
+
+def test_a_deficit_that_was_not_planned_does_not_speak_of_the_plan() -> None:
+    trust = steps_of(1, 0, extra=(Reading(code(0), "OF0081", -0.5),))
+    assert "because it is in deficit" in step(trust, "override")
+    assert "plan below zero" not in step(trust, "override")
 
 
 def test_the_programme_is_named() -> None:
@@ -178,7 +197,9 @@ def test_a_shared_rank_is_called_joint() -> None:
 
 
 def test_the_likely_range_says_what_it_is_not() -> None:
-    assert "not the error of the data" in step(steps_of(2), "likely-range")
+    said = step(steps_of(2), "likely-range")
+    assert said.startswith("If its score rested on a different mix of its own metrics")
+    assert "not the error of the data" in said
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,9 @@ def test_domains_are_the_published_ones(adopted: QuarterResult) -> None:
 def test_the_steps_say_what_is_taken_as_published(adopted: QuarterResult) -> None:
     steps = {each.key: each.sentence for each in adopted.trusts[0].steps}
     assert "published an average metric score of 1.50" in steps["average"]
-    assert "1 becomes 3" in steps["override"]
+    assert (
+        "Its scores alone would put it in segment 1. It is held in segment 3" in steps["override"]
+    )
     assert "between 1.20 and 1.90" in steps["likely-range"]
     programme = {each.key: each.sentence for each in adopted.trusts[3].steps}["final"]
     assert "Provider Improvement Programme: final segment 5" in programme
