@@ -146,7 +146,9 @@ def financial_override(rule: OverrideRule, panel: Panel) -> Override:
     """Who is in deficit: the reported flag, or derived from plan and variance."""
     plans, variances = (_reported(panel, metric) for metric in (rule.plan, rule.variance))
     flagged = (plans < 0) | (plans + variances < 0)
-    sources = ["unknown" if np.isnan(plan) else "derived" for plan in plans]
+    # A planned deficit is enough; otherwise both figures must be known, for none is zero.
+    known = (plans < 0) | ~np.isnan(plans + variances)
+    sources = ["derived" if each else "unknown" for each in known]
     if rule.flag == "reported":
         for index, code in enumerate(panel.codes):
             if code in panel.reported_flags:

@@ -71,8 +71,8 @@ def metric(
     )
 
 
-def finance() -> tuple[Metric, Metric, Metric]:
-    """Plan, variance, and the combined metric looked up from both."""
+def finance(weight: Fraction = Fraction(1)) -> tuple[Metric, Metric, Metric]:
+    """Plan, variance, and the combined metric of that weight, looked up from both."""
     nothing = Fraction(0)
     banded = Model.BANDED
     return (
@@ -81,7 +81,12 @@ def finance() -> tuple[Metric, Metric, Metric]:
             "OF0081", banded, weight=nothing, domain="finance", bands=VARIANCE, part_of="OF1080"
         ),
         metric(
-            "OF1080", Model.MATRIX, domain="finance", parts=("OF0079", "OF0081"), matrix=FINANCE
+            "OF1080",
+            Model.MATRIX,
+            weight=weight,
+            domain="finance",
+            parts=("OF0079", "OF0081"),
+            matrix=FINANCE,
         ),
     )
 
@@ -92,6 +97,7 @@ def edition(
     domain_round_to: int | None = None,
     flag: str = "derived",
     programme_segment: int | None = 5,
+    finance_weight: Fraction = Fraction(1),
 ) -> Edition:
     """An edition of these metrics and the combined finance ones."""
     kind = CutKind.THRESHOLDS if thresholds else CutKind.QUARTILES
@@ -104,7 +110,7 @@ def edition(
             Domain("access", "Access", "OF4000", "OF4100"),
             Domain("finance", "Finance", "OF4003", "OF4103"),
         ),
-        metrics=(*metrics, *finance()),
+        metrics=(*metrics, *finance(finance_weight)),
         cuts=CutRule(kind, thresholds),
         domain_cuts=CutRule(CutKind.QUARTILES, round_to=domain_round_to),
         override=OverrideRule(3, flag, "OF0079", "OF0081", Evidence.CHECKED),

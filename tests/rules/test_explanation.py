@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -129,8 +130,12 @@ def test_neighbours_bound_a_ranked_score() -> None:
 
 
 def steps_of(score: float, plan: float = 1, extra: tuple[Reading, ...] = ()) -> TrustResult:
-    framework = edition(metric(model=Model.BY_SOURCE), thresholds=(1.92, 2.32, 2.77))
-    given = [Reading(code(0), "OF0001", score), Reading(code(0), "OF0079", plan), *extra]
+    framework = edition(
+        metric(model=Model.BY_SOURCE), thresholds=(1.92, 2.32, 2.77), finance_weight=Fraction(0)
+    )
+    figures = (("OF0001", score), ("OF0079", plan), ("OF0081", 0.0))
+    given = [Reading(code(0), name, value) for name, value in figures]
+    given.extend(extra)
     return assess(framework, build_panel(framework, types_of(1), given), seed=1, draws=20).trusts[0]
 
 

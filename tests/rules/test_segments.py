@@ -82,8 +82,15 @@ def assessed(
     extra: list[Reading] | None = None,
 ) -> QuarterResult:
     """Trusts of one type with these scores by source, and these plans."""
-    framework = edition(metric(model=Model.BY_SOURCE), thresholds=(1.92, 2.32, 2.77), flag=flag)
-    given = readings("OF0001", scores) + readings("OF0079", plans or []) + (extra or [])
+    framework = edition(
+        metric(model=Model.BY_SOURCE),
+        thresholds=(1.92, 2.32, 2.77),
+        flag=flag,
+        finance_weight=Fraction(0),
+    )
+    variances = readings("OF0081", [0.0] * len(plans or []))
+    given = readings("OF0001", scores) + readings("OF0079", plans or []) + variances
+    given += extra or []
     return assess(framework, build_panel(framework, types_of(len(scores)), given), seed=1, draws=9)
 
 
@@ -115,6 +122,14 @@ def test_without_a_flag_or_a_plan_the_deficit_is_unknown_and_not_assumed() -> No
     result = assessed([1, 1], None)
     assert [each.override.flagged for each in result.trusts] == [None, None]
     assert [each.adjusted for each in result.trusts] == [1, 1]
+
+
+def test_a_missing_variance_is_not_taken_for_zero() -> None:
+    framework = edition(metric(model=Model.BY_SOURCE), thresholds=(1.92, 2.32, 2.77))
+    given = readings("OF0001", [1, 1]) + readings("OF0079", [1, -1])
+    result = assess(framework, build_panel(framework, types_of(2), given), draws=0, seed=1)
+    overrides = [(each.override.flagged, each.override.source) for each in result.trusts]
+    assert overrides == [(None, "unknown"), (True, "derived")]
 
 
 def test_league_rank_goes_by_segment_then_score_and_score_rank_by_score() -> None:
