@@ -26,7 +26,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """One computation of a whole quarter, caused by a submission.
+    """What the rules made of all values that counted when a submission was applied.
 
     ``cuts`` is the list of three upper bounds of segments 1 to 3, ``domain_cuts`` the same
     by domain key; empty where figures were adopted as published. ``notes`` are sentences,
@@ -120,7 +120,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(models.Model):
-    """A published assessment of a quarter: 1, 2, ... with its reason."""
+    """The moment an assessment was shown to the public, numbered from 1, and why."""
 
     quarter = models.ForeignKey(Quarter, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()

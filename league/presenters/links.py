@@ -1,4 +1,4 @@
-"""Links and addresses: a view's whole state is its address."""
+"""Links and addresses: nothing of a view is kept anywhere but in its address."""
 
 from __future__ import annotations
 

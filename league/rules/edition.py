@@ -42,7 +42,7 @@ class Pool(StrEnum):
     """Whom an organisation is ranked against for a metric."""
 
     ALL = "all"
-    """All organisations that report the metric, whatever their type."""
+    """Everyone with a value, of any trust type."""
     TYPE = "type"
     """Those of the same trust type."""
 

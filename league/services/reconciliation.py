@@ -1,4 +1,4 @@
-"""Our results beside NHS England's published ones, kept with each assessment."""
+"""How far our results agree with NHS England's, kept with each assessment."""
 
 from __future__ import annotations
 
