@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -28,6 +29,27 @@ def start(**changes: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
+
+
+PROBE = "from league import settings as s; print(s.PORT, s.DATABASES['default'])"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Another checkout with nothing but the settings module."""
+    (tmp_path / "league").mkdir()
+    for name in ("__init__.py", "settings.py"):
+        shutil.copy(ROOT / "league" / name, tmp_path / "league")
+    return tmp_path
+
+
+def probe(checkout: Path, **changes: str) -> str:
+    """Port and database of a process that loads the settings of that checkout."""
+    environment = {"PATH": os.environ["PATH"], **changes}
+    command = [sys.executable, "-c", PROBE]
+    return subprocess.run(
+        command, cwd=checkout, env=environment, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def settings_read() -> set[str]:
@@ -85,6 +107,43 @@ def test_mistyped_environment_is_told_in_one_line() -> None:
     assert done.returncode != 0
     assert "LEAGUE_ENV must be development or production" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_env_file_is_read_and_the_environment_wins_over_it(elsewhere: Path) -> None:
+    (elsewhere / ".env").write_text("PORT=8123\n")
+
+    assert probe(elsewhere).startswith("8123 ")
+    assert probe(elsewhere, PORT="8124").startswith("8124 ")
+
+
+def test_database_url_wins_over_the_embedded_server(elsewhere: Path) -> None:
+    assert "league.local.backend" in probe(elsewhere)
+
+    named = probe(elsewhere, DATABASE_URL="postgres://us@there.example.org:5433/ours")
+
+    assert "league.local.backend" not in named
+    assert "'HOST': 'there.example.org'" in named
+    assert "'NAME': 'ours'" in named
+
+
+@pytest.mark.parametrize(
+    ("setting", "name"),
+    [
+        ("HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_INCLUDE_SUBDOMAINS"),
+        ("HSTS_PRELOAD", "SECURE_HSTS_PRELOAD"),
+    ],
+)
+def test_production_can_leave_its_neighbours_alone(
+    elsewhere: Path, setting: str, name: str
+) -> None:
+    shown = f"from league import settings; print(settings.{name})"
+    command = [sys.executable, "-c", shown]
+    for changes, expected in ({}, "True"), ({setting: "false"}, "False"):
+        environment = {"PATH": os.environ["PATH"], **SAFE, **changes}
+        done = subprocess.run(
+            command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == expected
 
 
 def test_secret_is_read_from_a_file(tmp_path: Path) -> None:
