@@ -70,8 +70,8 @@ _PORTRAITS = {
     ),
     5: Portrait(
         (
-            "A trust of segment 4 that NHS England has placed in the Provider Improvement "
-            "Programme.",
+            "A trust that NHS England has placed in the Provider Improvement Programme; nearly "
+            "all were in segment 4.",
             "Few trusts ever get here. A score alone does not lead here: it is a decision.",
         ),
         "The most intensive there is, led nationally.",
