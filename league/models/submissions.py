@@ -54,7 +54,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """Metric values handed in by somebody at one moment. Its states:
+    """What one person or program delivered in one go. Its states:
 
     ==========  =============================================================
     received    stored, not yet counted
