@@ -9,7 +9,7 @@ from typing import TypeVar
 from . import cells
 from .faults import Fault
 from .quarters import from_label
-from .rows import LeagueRow, MetricRow, TrustCells
+from .rows import LONGEST, LeagueRow, MetricRow, TrustCells
 
 T = TypeVar("T")
 
@@ -36,9 +36,9 @@ class RowReader:
         metric = self._must("metric_id", cells.metric_id, "no metric id", "Write one like OF0013.")
         value, state = self._value()
         rank = self._may("rank", _rank, "no rank", "Write a number from 1 or leave it empty.")
+        unit, period = self._kept("units"), self._kept("reporting_date")
         if self.faults:
             return None
-        unit, period = self._text("units"), self._text("reporting_date")
         return MetricRow(trust, metric or "", unit, value, state, period, rank)
 
     def as_league(self) -> LeagueRow | None:
@@ -72,15 +72,15 @@ class RowReader:
             self._fault("quarter", label, "This is no quarter.", "Write it like Q4 2025/26.")
         code = self._must("trust_code", cells.trust_code, "no ODS code", "Write one like RP6.")
         kind = self._must("trust_type", cells.trust_type, "no trust type", _KNOWN_TYPES)
-        name = self._must("trust_name", _some, "no name", "Write the trust's name.")
+        self._must("trust_name", _some, "no name", "Write the trust's name.")
         return TrustCells(
             self.number,
             self.quarter,
             code or "",
-            name or "",
+            self._kept("trust_name"),
             kind or "",
-            self._text("trust_subtype"),
-            self._text("region"),
+            self._kept("trust_subtype"),
+            self._kept("region"),
         )
 
     def _value(self) -> tuple[float | None, str]:
@@ -106,6 +106,14 @@ class RowReader:
             problem = f"This is {what}." if text else "The cell is empty."
             self._fault(column, text, problem, remedy)
         return value
+
+    def _kept(self, column: str) -> str:
+        """Text that is stored as it stands; too long a one is a fault."""
+        text, longest = self._text(column), LONGEST[column]
+        if len(text) > longest:
+            problem = f"The cell has {len(text)} letters; {longest} is the most."
+            self._fault(column, text, problem, "Shorten it, or download the file again.")
+        return text
 
     def _text(self, column: str) -> str:
         at = self.columns[column]

@@ -16,6 +16,15 @@ LEAGUE_COLUMNS = (
     "likely_range_of_rank",
 )
 
+LONGEST = {
+    "region": 80,
+    "trust_subtype": 80,
+    "trust_name": 200,
+    "reporting_date": 120,
+    "units": 40,
+}
+"""Letters of text that is kept as it stands; no column of the database holds more."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrustCells:

@@ -40,12 +40,14 @@ def read_table(name: str, data: bytes) -> Table:
     """The table of a CSV file.
 
     Raises:
-        UnreadableError: empty, too large, no text, no table.
+        UnreadableError: empty, too large, no text, separators only, no table.
     """
     text = _decode(name, data)
     if not text.strip():
         raise _unreadable(name, "The file is empty.", "Download it again.")
     rows = [(at, cells) for at, cells in _parsed(name, text) if any(c.strip() for c in cells)]
+    if not rows:
+        raise _unreadable(name, "The file holds separators only.", _AGAIN)
     headers = tuple(clean(cell) for cell in rows[0][1])
     keys = [key_of(header) for header in headers]
     if len(keys) < 2:

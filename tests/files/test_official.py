@@ -91,6 +91,26 @@ def test_a_bad_cell_is_a_fault_with_its_place(cell: dict[str, str], column: str,
 
 
 @pytest.mark.parametrize(
+    ("column", "longest"),
+    [
+        ("Region", 80),
+        ("Trust_subtype", 80),
+        ("Trust_name", 200),
+        ("Reporting_date", 120),
+        ("Units", 40),
+    ],
+)
+def test_text_that_is_too_long_to_keep(column: str, longest: int) -> None:
+    file = read(metric_row(**{column: "x" * longest}), metric_row(**{column: "x" * (longest + 1)}))
+    (fault,) = file.faults
+    assert (fault.file, fault.row, fault.column) == ("acute.csv", 3, column)
+    assert (fault.value, fault.quarter) == ("x" * (longest + 1), "2025-26-q4")
+    assert fault.problem == f"The cell has {longest + 1} letters; {longest} is the most."
+    assert fault.remedy == "Shorten it, or download the file again."
+    assert len(file.metric_rows) == 1
+
+
+@pytest.mark.parametrize(
     ("cell", "said"),
     [
         ({"Average_score": "good"}, "This is no number."),
@@ -126,6 +146,8 @@ def test_a_cut_off_row() -> None:
         (b"\xef\xbb\xbf\r\n", "The file is empty."),
         (b"PK\x03\x04\0\0spreadsheet", "This is not a CSV file."),
         (b"<html><body>Not found</body></html>", "This is not a CSV file."),
+        (b",,,\r\n,,,\r\n", "The file holds separators only."),
+        (b'"";""\n', "The file holds separators only."),
         (b'Quarter,Value\n"never closed', "This is not a CSV file (unexpected end of data)."),
         (b"Quarter,Quarter,Value\n1,2,3\n", "The column Quarter occurs twice."),
         (b"Name,Town\nAmbleford,Ambleford\n", "The columns are neither"),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from league.models import MetricValue, Quarter, Submission
+from league.files.rows import LONGEST
+from league.models import MetricValue, Quarter, QuarterTrust, Submission
 from league.services.import_report import ImportReport
 from league.services.imports import import_official
 from tests.files.builders import league_row, metric_row
@@ -138,3 +139,24 @@ def test_demonstration_data_stay_when_nothing_can_be_imported(tmp_path: Path) ->
     bad = [metric_row(**trust_cells("ZA1"), Value="x")]
     assert bring_in(write(tmp_path, "all.csv", bad)).removed == ()
     assert Quarter.objects.fictional().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"), [("Reporting_date", 121), ("Trust_name", 201), ("Region", 81)]
+)
+def test_a_cell_too_long_to_be_kept_is_a_fault(tmp_path: Path, column: str, letters: int) -> None:
+    row = metric_row(**(trust_cells("ZA1") | {column: "x" * letters}))
+    (fault,) = bring_in(write(tmp_path, "all.csv", [*whole(), row])).faults
+    assert (fault.file, fault.row, fault.column) == ("all.csv", 20, column)
+    assert not Quarter.objects.exists()
+
+
+def test_the_longest_text_that_is_read_can_be_stored() -> None:
+    columns = {
+        "region": QuarterTrust._meta.get_field("region"),
+        "trust_subtype": QuarterTrust._meta.get_field("subtype"),
+        "trust_name": QuarterTrust._meta.get_field("name"),
+        "reporting_date": MetricValue._meta.get_field("period"),
+        "units": MetricValue._meta.get_field("unit"),
+    }
+    assert {key: column.max_length for key, column in columns.items()} == LONGEST
