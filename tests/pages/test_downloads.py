@@ -273,7 +273,7 @@ def test_the_same_revision_gives_the_same_bytes(client: Client, address: str, en
         (TABLE, 4),
         ("/trusts/ZA3/2026-27-q1", 7),
         ("/quarters/2026-27-q1", 5),
-        ("/trusts", 3),
+        ("/trusts", 4),
         ("/data/segments", 2),
         ("/data/domain-scores", 3),
         ("/data/metric-scores", 3),
