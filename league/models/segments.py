@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from trusts.models import Trust
 from trusts.types import TrustType
@@ -83,9 +83,16 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
         return counted.annotate(trusts=Count("pk")).order_by("type", "final")
 
     def across_quarters(self, ods_code: str) -> Self:
-        """A trust's published results, oldest first."""
+        """A trust's published results, oldest first, with ``shares_rank``: whether another
+        trust of its type held the same league rank then."""
+        others = SegmentAssignment.objects.filter(
+            assessment=OuterRef("assessment"),
+            type=OuterRef("type"),
+            league_rank=OuterRef("league_rank"),
+        ).exclude(trust=OuterRef("trust"))
         return (
-            self.filter(trust_id=ods_code, assessment__quarter__current_revision__isnull=False)
+            self.annotate(shares_rank=Exists(others))
+            .filter(trust_id=ods_code, assessment__quarter__current_revision__isnull=False)
             .filter(assessment=F("assessment__quarter__current_revision__assessment"))
             .select_related("assessment__quarter")
             .order_by("assessment__quarter__starts")

@@ -9,14 +9,17 @@ from fractions import Fraction
 from django.urls import reverse
 
 from league.models import MetricScore, ValueState
-from league.rules.edition import Better, Edition, Evidence, Metric
+from league.rules.edition import Better, Edition, Evidence, Metric, Model
 from league.rules.wording import figure
 
 from . import wording
 
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
 _FRACTIONS = {Fraction(1, 3): "One third", Fraction(1, 2): "Half"}
-_MARKS = {Evidence.DECODED: "rule decoded", Evidence.OPEN: "rule not published"}
+_MARKS = {
+    Evidence.DECODED: "rule worked out from the published figures",
+    Evidence.OPEN: "rule not published",
+}
 _NO_VALUE = {
     ValueState.SUPPRESSED: "Suppressed: small numbers",
     ValueState.NOT_SUBMITTED: "Not submitted",
@@ -27,12 +30,15 @@ _NO_VALUE = {
 NOTHING_TO_SAY = frozenset({ValueState.NOT_APPLICABLE.value, ValueState.NO_FIGURE.value})
 """States of a metric that has no place among a trust's figures."""
 _OF_PARTS = "From its two parts"
+_SCORE_ONLY = "Not published (score only)"
+_SAME = "equal as printed: NHS England ranks values before rounding"
 
 
 @dataclass(frozen=True)
 class MetricRow:
     """``place`` is empty where nothing is ranked, ``mark`` where the rule is an official one,
-    ``parts`` where it does not come from two others."""
+    ``parts`` where it does not come from two others, ``published`` (NHS England's score) where
+    ours is the same or none was compared."""
 
     id: str
     name: str
@@ -48,6 +54,7 @@ class MetricRow:
     neighbours: str
     parts: str
     mark: str
+    published: str
     scored: bool
     applies: bool
     """Whether anything is known of it, or at least that something is missing."""
@@ -63,14 +70,16 @@ def metric_rows(
     scores: tuple[MetricScore, ...],
     names: Mapping[str, str],
     address: Callable[[str], str] = metric_page,
+    published: Mapping[str, str] | None = None,
 ) -> dict[str, tuple[MetricRow, ...]]:
     """Rows by domain key, in the edition's order, scored ones first. ``address`` says where a
-    metric's name leads."""
+    metric's name leads, ``published`` gives NHS England's score where it differs."""
     by_id = {row.metric: row for row in scores}
     rows: dict[str, list[MetricRow]] = {domain.key: [] for domain in edition.domains}
     for metric in edition.metrics:
         if metric.id in by_id:
             row = _row(metric, by_id[metric.id], names, address(metric.id))
+            row = replace(row, published=(published or {}).get(metric.id, ""))
             parts = [(edition.by_id[part].name, by_id.get(part)) for part in metric.scoring.parts]
             rows[metric.domain].append(_joined(row, parts) if parts else row)
     return {
@@ -95,6 +104,7 @@ def _row(metric: Metric, row: MetricScore, names: Mapping[str, str], href: str) 
         neighbours=_neighbours(metric, row, names) if scored else "",
         parts="",
         mark=_MARKS.get(metric.scoring.evidence, "") if scored else "",
+        published="",
         scored=scored,
         applies=scored or row.state not in NOTHING_TO_SAY,
     )
@@ -118,6 +128,8 @@ def _part(row: MetricScore) -> str:
 def _value(metric: Metric, row: MetricScore) -> str:
     if row.value is None:
         return _NO_VALUE[ValueState(row.state)]
+    if row.model == Model.BY_SOURCE:
+        return metric.labels[int(row.value) - 1] if metric.labels else _SCORE_ONLY
     return figure(row.value, metric, row.unit or None)
 
 
@@ -137,11 +149,13 @@ def _weight(metric: Metric) -> str:
 def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
     """Who stands next to it in the ranking that made the score."""
     found = []
+    own = None if row.value is None else figure(row.value, metric, row.unit or None)
     for side, code, value in (
         ("Next better", row.better_trust, row.better_value),
         ("next worse", row.worse_trust, row.worse_value),
     ):
         if code and value is not None:
             shown = figure(value, metric, row.unit or None)
-            found.append(f"{side}: {names.get(code, code)} ({shown})")
+            same = f", {_SAME}" if shown == own else ""
+            found.append(f"{side}: {names.get(code, code)} ({shown}{same})")
     return wording.sentence("; ".join(found))

@@ -124,7 +124,7 @@ def _groups(
 ) -> Iterable[DifferenceGroup]:
     by_kind: dict[str, list[Difference]] = {}
     for each in differences:
-        by_kind.setdefault(each["kind"], []).append(_difference(each, quarter, edition, names))
+        by_kind.setdefault(each["kind"], []).append(difference(each, quarter, edition, names))
     for kind, found in by_kind.items():
         yield DifferenceGroup(
             kind=FigureKind(kind).label,
@@ -133,9 +133,10 @@ def _groups(
         )
 
 
-def _difference(
+def difference(
     each: Mapping[str, Any], quarter: Quarter, edition: Edition, names: Mapping[str, str]
 ) -> Difference:
+    """One stored difference in words; ``names`` of trusts by code."""
     code, kind = each["trust"], FigureKind(each["kind"])
     return Difference(
         name=names.get(code, code),

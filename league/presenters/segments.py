@@ -26,40 +26,42 @@ _SEGMENTS = {
         1,
         "Segment 1",
         "Consistently strong",
-        "It performs well on nearly all measures and gives no cause for concern about how it is "
-        "run. Oversight is light.",
+        "NHS England uses this segment for trusts that perform well on nearly all measures and "
+        "give no cause for concern about how they are run. Oversight is light.",
         "green",
     ),
     2: SegmentTag(
         2,
         "Segment 2",
         "Good, with some risks",
-        "It performs well overall, with risks showing in one or two areas. It gets support aimed "
-        "at those areas.",
+        "NHS England uses this segment for trusts that perform well overall, with risks showing in "
+        "one or two areas. They get support aimed at those areas.",
         "blue",
     ),
     3: SegmentTag(
         3,
         "Segment 3",
         "Off track or in deficit",
-        "It falls short in several areas, or its finances are in deficit. It is overseen closely "
-        "and gets hands-on help to improve.",
+        "NHS England uses this segment for trusts that fall short in several areas, and for those "
+        "that are in deficit however good their scores. They are overseen closely and get hands-on "
+        "help to improve.",
         "orange",
     ),
     4: SegmentTag(
         4,
         "Segment 4",
         "Most challenged",
-        "It falls short in many areas, which may put patients or finances at risk. It gets "
-        "intensive support, and sometimes direct intervention.",
+        "NHS England uses this segment for trusts that fall short in many areas, which may put "
+        "patients or finances at risk. They get intensive support, and sometimes direct "
+        "intervention.",
         "red",
     ),
     5: SegmentTag(
         5,
         "Segment 5",
         "In national improvement programme",
-        "It is in segment 4 and NHS England has placed it in the Provider Improvement Programme, "
-        "the most intensive support there is.",
+        "NHS England has placed these trusts in the Provider Improvement Programme, the most "
+        "intensive support there is.",
         "purple",
     ),
 }

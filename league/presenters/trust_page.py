@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +18,12 @@ from . import wording
 from .about import AboutFigures, about_figures
 from .compare_address import CompareAddress
 from .content import addresses
-from .league_rows import NO_DATA, override
-from .links import LeagueAddress, Link, trusts_of
+from .league_rows import NO_DATA
+from .links import LeagueAddress, Link
 from .metric_rows import MetricRow, metric_rows
 from .segments import SegmentTag, segment
+from .trust_agreement import Agreement, agreement
+from .trust_answer import Fact, facts
 
 _STEP_HEADINGS = {
     "metrics": "Metrics",
@@ -34,12 +37,12 @@ _STEP_HEADINGS = {
     "rank": "Place in the league table",
     "likely-range": "Likely range",
 }
-_FIGURES = {"plan": "Planned surplus or deficit", "variance": "Variance to plan"}
+_FIGURES = {"plan": "Planned surplus or deficit", "variance": "Difference from the financial plan"}
 
-NO_RANGE = "No data: not published for this quarter"
 _MARKS_NOTE = (
-    "A rule marked “decoded” was read off the published figures, because its official wording was "
-    "not seen. Where a rule is not published, the published score is taken as given."
+    "Where a metric says that its rule was worked out from the published figures, the rule's "
+    "official wording was not seen. Where a rule is not published, the published score is taken "
+    "as given."
 )
 
 
@@ -81,8 +84,11 @@ class TrustPage:
     description: str
     quarter: str
     segment: SegmentTag
-    facts: tuple[tuple[str, str], ...]
+    meaning: Link
+    """Where the segment is explained."""
+    facts: tuple[Fact, ...]
     override_sentence: str
+    agreement: Agreement
     league_href: str
     league_label: str
     compare: tuple[Link, ...]
@@ -97,15 +103,18 @@ class TrustPage:
 
 def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
     row, edition = found.assignment, editions.get(quarter.edition)
-    domains = _domains(quarter, edition, found)
+    agreed = agreement(found.reconciliation, quarter, edition, row.trust_id)
+    domains = _domains(quarter, edition, found, agreed.published)
     return TrustPage(
         name=row.name,
         code=row.trust_id,
         description=_description(row),
         quarter=quarter.label,
         segment=segment(row.final),
-        facts=_facts(found),
+        meaning=_meaning(segment(row.final)),
+        facts=facts(quarter, edition, found),
         override_sentence=row.override_sentence,
+        agreement=agreed,
         league_href=LeagueAddress(row.type, quarter.slug)(),
         league_label=f"{TrustType(row.type).label} league table, {quarter.label}",
         compare=_compare(CompareAddress(quarter.slug, (row.trust_id,))),
@@ -124,48 +133,18 @@ def _description(row: SegmentAssignment) -> str:
     return " · ".join(part for part in (kind, row.subtype, row.region) if part)
 
 
+def _meaning(tag: SegmentTag) -> Link:
+    """To the part about this segment; to the whole page for a trust without one."""
+    if tag.number is None:
+        return Link("What the segments mean", reverse("segments"))
+    return Link(f"What {tag.label.lower()} means", f"{reverse('segments')}#{tag.slug}")
+
+
 def _compare(address: CompareAddress) -> tuple[Link, ...]:
     return (
         Link("Compare with its neighbours in the league table", address.beside_neighbours),
         Link("Add to a comparison", address()),
     )
-
-
-def _facts(found: TrustInQuarter) -> tuple[tuple[str, str], ...]:
-    row = found.assignment
-    return (
-        ("League rank", _rank(found)),
-        ("Likely range of rank", _likely_rank(row)),
-        ("Average metric score", _average(row)),
-        ("Likely range of score", _likely_score(row)),
-        ("Financial override", override(row)),
-    )
-
-
-def _rank(found: TrustInQuarter) -> str:
-    row = found.assignment
-    if row.league_rank is None:
-        return "Not ranked"
-    place = wording.capital(wording.joint(row.league_rank, shared=found.shares_rank))
-    return f"{place} of {wording.number(found.peers)} {trusts_of(row.type)}"
-
-
-def _likely_rank(row: SegmentAssignment) -> str:
-    if row.rank_low is None or row.rank_high is None:
-        return NO_RANGE
-    return wording.capital(wording.rank_range(row.rank_low, row.rank_high))
-
-
-def _average(row: SegmentAssignment) -> str:
-    if row.average_score is None:
-        return f"{NO_DATA}: no metric was scored"
-    return f"{wording.score(row.average_score)}, on a scale from 1 (best) to 4"
-
-
-def _likely_score(row: SegmentAssignment) -> str:
-    if row.score_low is None or row.score_high is None:
-        return NO_RANGE
-    return wording.capital(wording.score_range(row.score_low, row.score_high))
 
 
 def _step(step: dict[str, Any]) -> StepView:
@@ -181,12 +160,14 @@ def _step(step: dict[str, Any]) -> StepView:
     )
 
 
-def _domains(quarter: Quarter, edition: Edition, found: TrustInQuarter) -> tuple[DomainView, ...]:
+def _domains(
+    quarter: Quarter, edition: Edition, found: TrustInQuarter, published: Mapping[str, str]
+) -> tuple[DomainView, ...]:
     def table(metric_id: str) -> str:
         return addresses.metric_table(found.assignment.type, quarter.slug, metric_id)()
 
     scores = {row.domain: row for row in found.domains}
-    rows = metric_rows(edition, found.metrics, found.names, table)
+    rows = metric_rows(edition, found.metrics, found.names, table, published)
     return tuple(
         _domain(domain, scores.get(domain.key), rows[domain.key])
         for domain in edition.domains
@@ -232,6 +213,14 @@ def _history(row: SegmentAssignment, shown: Quarter) -> HistoryRow:
         current=quarter.slug == shown.slug,
         segment=segment(row.final),
         score=NO_DATA if row.average_score is None else wording.score(row.average_score),
-        rank="Not ranked" if row.league_rank is None else wording.ordinal(row.league_rank),
+        rank=_rank(row),
         framework=quarter.financial_year.replace("-", "/"),
+    )
+
+
+def _rank(row: SegmentAssignment) -> str:
+    if row.league_rank is None:
+        return "Not ranked"
+    return wording.capital(
+        wording.joint(row.league_rank, shared=getattr(row, "shares_rank", False))
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from league.models import DomainScore, MetricScore, Quarter, SegmentAssignment
+from league.models import DomainScore, MetricScore, Quarter, Reconciliation, SegmentAssignment
 from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
 from trusts.searching import words
 
+from . import quarters
 from .league_tables import shown
 
 
@@ -26,6 +27,8 @@ class TrustInQuarter:
     """Its published results, oldest first."""
     names: dict[str, str]
     """Names of the trusts that bound its ranked scores, by code."""
+    reconciliation: Reconciliation | None
+    """The whole quarter beside NHS England's results, None when it was not compared."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most seven queries."""
+    """None when the trust is not in the quarter. At most eight queries."""
     assessment = shown(quarter)
     assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
     if assignment is None:
@@ -84,6 +87,7 @@ def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
         metrics=metrics,
         history=history(ods_code),
         names=_names(metrics),
+        reconciliation=quarters.reconciliation(quarter),
     )
 
 

@@ -118,7 +118,8 @@ def cut_values(bounds: Ints) -> tuple[float, float, float]:
 
 def bounds_of(values: tuple[float, float, float]) -> Ints:
     """Cuts given as scores, in four-hundredths again."""
-    return np.rint(np.array(values) * _GRID).astype(np.int64)
+    bounds: Ints = np.rint(np.array(values) * _GRID).astype(np.int64)
+    return bounds
 
 
 def segments(hundredths: Ints, bounds: Ints) -> Ints:

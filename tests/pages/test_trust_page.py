@@ -43,7 +43,8 @@ def test_steps_are_told_in_order_with_their_figures(read: Read) -> None:
     page = read("/trusts/ZA1/2026-27-q1/")
 
     assert "Average metric score 2 metrics are scored." in page.text
-    assert "Planned surplus or deficit: −1.50% Variance to plan: 0.20%" in page.text
+    assert "Planned surplus or deficit: −1.50%" in page.text
+    assert "Difference from the financial plan: 0.20%" in page.text
     assert page.text.index("2 metrics are scored") < page.text.index("The trust is in deficit")
 
 
@@ -55,7 +56,7 @@ def test_every_metric_shows_value_period_score_place_weight_and_rule(read: Read)
 
     row = next(row for row in page.rows if row[0].startswith("A&E within four hours"))
     assert row[1:] == ("Value 78.5% June 2026", "Score 2.50 3rd of 9", "Weight 1")
-    assert "3rd best of the 9 that miss it" in row[0]
+    assert "3rd of the 9 that miss it" in row[0]
     assert "Next better: Invented Trust ZA2 (79.1%)" in row[0]
     assert "next worse: Invented Trust ZA4 (77%)" in row[0]
 

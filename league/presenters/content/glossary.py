@@ -49,6 +49,12 @@ _TERMS = (
         "domain has its own score and segment.",
     ),
     Term(
+        "domain-segment",
+        "Domain segment",
+        "The group, from 1 (best) to 4, of a trust's score in one domain among the scores of all "
+        "trusts. A trust's own segment does not follow from these.",
+    ),
+    Term(
         "edition",
         "Edition",
         "The rules of one financial year: which metrics there are, how each is scored, and where "
@@ -123,14 +129,14 @@ _TERMS = (
     Term(
         "pool",
         "Pool",
-        "The trusts that are ranked against each other for a metric: all that report it, or only "
-        "those of the same type.",
+        "The trusts among which a metric puts a trust in order: everyone with a figure, or only "
+        "those of its own type.",
     ),
     Term(
         "improvement-programme",
         "Provider Improvement Programme",
-        "The most intensive national support there is, for a few trusts of segment 4 that NHS "
-        "England chooses.",
+        "The most intensive national support there is, for a few trusts that NHS England chooses, "
+        "nearly all of them in segment 4.",
     ),
     Term(
         "quarter",
