@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from league.rules.edition import Edition
 from league.rules.edition_file import parse_edition
+
+
+FOLDER: Traversable = files(__name__)
 
 
 @cache
@@ -18,7 +22,7 @@ def all_editions() -> tuple[Edition, ...]:
     """Every edition, oldest first. Raises EditionError for a file that is not sound."""
     found = (
         parse_edition(entry.read_text(encoding="utf-8"), filename=entry.name)
-        for entry in files(__name__).iterdir()
+        for entry in FOLDER.iterdir()
         if entry.name.endswith(".toml")
     )
     return tuple(sorted(found, key=lambda edition: edition.financial_year))
