@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from league.local.postgres import Cluster
+from tests import databases
 
 pytest_plugins = ["tests.browser_fixtures"]
 
@@ -32,6 +34,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         from league.local.backend import base
 
         base.cluster.attach()
+        databases.drop_left_behind(base.cluster.conninfo)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """On our own server a database for each process; on a named one as pytest-django has it."""
+    if settings.DATABASE_URL or request.config.getvalue("reuse_db"):
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    else:
+        connection.settings_dict["TEST"]["NAME"] = databases.own_name()
 
 
 @pytest.hookimpl(tryfirst=True)
