@@ -44,4 +44,10 @@ def test_every_service_is_locked_down() -> None:
         assert "read_only: true" in service
         assert "no-new-privileges:true" in service
         assert re.search(r"cap_drop:\n\s+- ALL", service)
-        assert "healthcheck:" in service
+
+
+def test_every_service_that_stays_has_a_health_check() -> None:
+    services = re.split(r"^  (?=[a-z])", block("services"), flags=re.MULTILINE)[1:]
+    without = {each.split(":")[0] for each in services if "healthcheck:\n      test:" not in each}
+    ended = {each.split(":")[0] for each in services if 'restart: "no"' in each}
+    assert without == ended == {"migrate"}
