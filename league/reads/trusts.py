@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from league.models import DomainScore, MetricScore, Quarter, Reconciliation, SegmentAssignment
+from league.models import (
+    DomainScore,
+    FigureKind,
+    MetricScore,
+    PublishedFigure,
+    Quarter,
+    Reconciliation,
+    SegmentAssignment,
+)
 from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
 from trusts.searching import words
@@ -94,6 +102,14 @@ def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
 def _names(metrics: tuple[MetricScore, ...]) -> dict[str, str]:
     neighbours = {code for row in metrics for code in (row.better_trust, row.worse_trust) if code}
     return dict(Trust.objects.filter(pk__in=neighbours).values_list("pk", "name"))
+
+
+def published_scores(quarter: Quarter, ods_code: str) -> dict[str, float]:
+    """NHS England's own metric scores of a trust by metric id, those that were known when the
+    quarter's shown results were made. Two queries."""
+    known = PublishedFigure.objects.in_force(quarter, up_to=shown(quarter).submission.number)
+    scores = known.filter(trust=ods_code, kind=FigureKind.METRIC_SCORE)
+    return dict(scores.values_list("key", "value"))
 
 
 def names_in(quarter: Quarter) -> dict[str, str]:

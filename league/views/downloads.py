@@ -17,6 +17,7 @@ from league.presenters.league_page import notices_of
 from league.reads import completeness, downloads, league_tables, quarters, trusts
 
 from .downloads_files import answered, page_address
+from .found import published_or_404
 from .league_tables import league_view
 
 
@@ -49,9 +50,7 @@ def league_table_file(
 @require_safe
 def trust_file(request: HttpRequest, ods_code: str, quarter: str, ending: str) -> HttpResponseBase:
     published = quarters.published()
-    chosen = published.find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(published, quarter)
     code = ods_code.upper()
     if ods_code != code:
         return HttpResponseRedirect(reverse("trust-file", args=[code, quarter, ending]))
@@ -59,16 +58,20 @@ def trust_file(request: HttpRequest, ods_code: str, quarter: str, ending: str) -
     if found is None:
         raise Http404("That trust has no results in that quarter.")
     address = page_address(request, reverse("trust", args=[code, quarter]))
-    book = trust_book(chosen, found, revisions=revision_numbers(published), address=address)
+    book = trust_book(
+        chosen,
+        found,
+        published=trusts.published_scores(chosen, code),
+        revisions=revision_numbers(published),
+        address=address,
+    )
     name = names.of_quarter(f"trust-{code}", chosen)
     return answered(request, book, ending=ending, name=name)
 
 
 @require_safe
 def quarter_file(request: HttpRequest, quarter: str, ending: str) -> HttpResponseBase:
-    chosen = quarters.published().find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(quarters.published(), quarter)
     book = quarter_book(
         quarter=chosen,
         names=trusts.names_in(chosen),

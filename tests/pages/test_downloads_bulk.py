@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from league.models import SegmentAssignment
 from tests import factories
 from tests.pages.england import Place, place, publish
 from tests.pages.files import TABLE, body, explained_england, json_of, rows_of
@@ -43,6 +44,19 @@ def test_a_trust_file_holds_the_whole_way_to_its_segment(client: Client) -> None
         "2026-27-q1",
     ]
     assert found["meta"]["revision"] == 1
+
+
+@pytest.mark.usefixtures("england")
+def test_a_trust_file_has_nhs_englands_own_metric_scores(client: Client) -> None:
+    row = SegmentAssignment.objects.get(trust="ZA3", assessment__quarter="2026-27-q1")
+    shown = row.assessment.submission
+    figure = {"trust": row.trust, "kind": "metric-score", "key": "OF0013"}
+    factories.PublishedFigureFactory.create(**figure, submission=shown, value=3.28)
+    later = factories.SubmissionFactory.create(quarter=shown.quarter, number=shown.number + 1)
+    factories.PublishedFigureFactory.create(**figure, submission=later, value=1.11)
+    compared, other = json_of(client, "/trusts/ZA3/2026-27-q1.json")["metrics"]
+    assert (compared["score"], compared["published_score"]) == (2.5, 3.28)
+    assert other["published_score"] is None
 
 
 def test_the_steps_of_a_trust_stand_in_order_with_their_figures(client: Client) -> None:

@@ -40,11 +40,17 @@ _FIGURES: Fields[_Step] = (
 
 
 def trust_book(
-    quarter: Quarter, found: TrustInQuarter, *, revisions: Mapping[str, int], address: str
+    quarter: Quarter,
+    found: TrustInQuarter,
+    *,
+    published: Mapping[str, float],
+    revisions: Mapping[str, int],
+    address: str,
 ) -> Book:
     """Tables ``trust``, ``steps``, ``figures``, ``domains``, ``metrics`` and ``quarters``.
 
-    ``revisions`` are the numbers of the published revisions by quarter.
+    ``published`` are NHS England's own metric scores by metric id; ``revisions`` the numbers
+    of the published revisions by quarter.
     """
     row = found.assignment
     steps = tuple(_steps(row))
@@ -55,7 +61,7 @@ def trust_book(
             "steps": sheet_of("Steps", _STEPS, (step for step in steps if not step.key)),
             "figures": sheet_of("Figures", _FIGURES, (step for step in steps if step.key)),
             "domains": sheet_of("Domains", _domains(quarter), found.domains, frozen=1),
-            "metrics": sheet_of("Metrics", _metrics(quarter), found.metrics, frozen=2),
+            "metrics": sheet_of("Metrics", _metrics(quarter, published), found.metrics, frozen=2),
             "quarters": sheet_of("Quarters", _history(revisions), found.history, frozen=1),
         },
         notes=notes.of_quarter(quarter, address=address),
@@ -104,7 +110,7 @@ def _domains(quarter: Quarter) -> Fields[DomainScore]:
     )
 
 
-def _metrics(quarter: Quarter) -> Fields[MetricScore]:
+def _metrics(quarter: Quarter, published: Mapping[str, float]) -> Fields[MetricScore]:
     return (
         text("key", "Key", lambda row: row.metric, "Which figure, metric or domain."),
         text("name", "Name", lambda row: metrics.metric_of(quarter, row).name),
@@ -112,6 +118,13 @@ def _metrics(quarter: Quarter) -> Fields[MetricScore]:
         text("better", "Better is", lambda row: metrics.metric_of(quarter, row).better.value),
         *metrics.VALUE,
         *metrics.SCORE,
+        number(
+            "published_score",
+            "Score published by NHS England",
+            lambda row: published.get(row.metric),
+            "Rounded as NHS England printed it; empty where it published none.",
+            decimals=2,
+        ),
         text(
             "sentence", "Sentence", lambda row: sentence(row.sentence), "How the score came about."
         ),
