@@ -15,13 +15,12 @@ from league.presenters.metric_charts import METRIC, metric_offer
 from league.reads import charts, metric_tables, quarters
 
 from .downloads_files import answered, page_address
+from .found import published_or_404
 
 
 def _found(trust_type: str, quarter: str, name: str) -> tuple[Quarter, str, Offer]:
     """Raises Http404 when the quarter is not published or has no such chart."""
-    chosen = quarters.published().find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(quarters.published(), quarter)
     offer = (
         _of_metric(chosen, trust_type, name.removeprefix(METRIC))
         if name.startswith(METRIC)

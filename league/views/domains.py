@@ -20,6 +20,8 @@ from league.rules.edition import Domain
 from league.tables.metric import DomainTable
 from league.tables.sortable import SORT
 
+from .found import published_or_404
+
 
 @dataclass(frozen=True)
 class DomainView:
@@ -34,9 +36,7 @@ class DomainView:
 def domain_view(query: QueryDict, trust_type: str, quarter: str, key: str) -> DomainView:
     """Raises Http404 for a quarter that is not published and a domain that it has not."""
     published = quarters.published()
-    chosen = published.find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(published, quarter)
     known = {each.key: each for each in editions.get(chosen.edition).domains}
     if key not in known:
         raise Http404("That quarter has no such domain.")

@@ -14,6 +14,7 @@ from league.reads import quarters
 from league.reads.downloads import Bulk
 
 from .downloads_files import answered, page_address
+from .found import published_or_404
 
 
 @require_safe
@@ -62,7 +63,4 @@ def _dataset(slug: str) -> Dataset:
 
 
 def _of_quarter(slug: str) -> Bulk:
-    chosen = quarters.published().find(slug)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
-    return Bulk((chosen,))
+    return Bulk((published_or_404(quarters.published(), slug),))

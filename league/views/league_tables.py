@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,8 @@ from league.reads.quarters import PublishedQuarters
 from league.tables.league import LeagueTable
 from league.tables.sortable import SORT
 from trusts.types import TrustType
+
+from .found import published_or_404
 
 _CARRIED = (*LeagueTableFilter.base_filters, COLUMNS, SORT)
 
@@ -57,9 +59,7 @@ class LeagueView:
 def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
     """Raises Http404 when the quarter is not published."""
     published = quarters.published()
-    chosen = published.find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(published, quarter)
     before = league_tables.comparable_before(published, chosen)
     frame = league_tables.frame(chosen, trust_type)
     rows = league_tables.rows(chosen, trust_type, before)

@@ -1,11 +1,13 @@
 """Quarters: their revisions, completeness and reconciliation."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from league.presenters.quarter_page import quarter_lines, quarter_page
 from league.reads import completeness, quarters, trusts
+
+from .found import published_or_404
 
 
 @require_safe
@@ -18,9 +20,7 @@ def quarter_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
-    chosen = quarters.published().find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(quarters.published(), quarter)
     page = quarter_page(
         quarter=chosen,
         names=trusts.names_in(chosen),

@@ -10,6 +10,8 @@ from league.presenters.register import absent_trust_page, register_page
 from league.presenters.trust_page import trust_page
 from league.reads import quarters, trusts
 
+from .found import published_or_404
+
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
@@ -35,9 +37,7 @@ def trust_latest(request: HttpRequest, ods_code: str) -> HttpResponse:
 
 @require_safe
 def trust(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
-    chosen = quarters.published().find(quarter)
-    if chosen is None:
-        raise Http404("That quarter is not published here.")
+    chosen = published_or_404(quarters.published(), quarter)
     if ods_code != ods_code.upper():
         return redirect("trust", ods_code.upper(), quarter)
     found = trusts.in_quarter(chosen, ods_code)
