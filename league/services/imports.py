@@ -6,7 +6,7 @@ All or nothing for each quarter: a fault in any file spoils its quarter, and onl
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from league.files.official import OfficialFile
 from league.files.quarters import from_slug
 from league.models import FigureKind, Origin, Quarter, Revision
 
-from . import demonstration, inputs, publishing, quarters, submissions
+from . import demonstration, inputs, publishing, quarters, register, submissions
 from .audit import Actor
 from .changes import is_news
 from .handover import Handover
@@ -26,9 +26,11 @@ from .import_report import ImportReport, QuarterReport
 from .known_files import sort_out
 from .official_quarters import Gathered, gather
 from .refusals import RefusedError
-from .register import left
+from .submissions import Applied
 
 REASON = "Imported from NHS England's published files"
+NAMED = 40
+"""New codes named in the report: all but those of a first import."""
 
 
 @transaction.atomic(durable=False)
@@ -75,44 +77,38 @@ class _Import:
         started = time.perf_counter()
         files, faults = read_all(self.paths, self.progress)
         gathered = {slug: _gather(slug, files) for slug in _slugs(files)}
-        removed = self._remove_demonstration(gathered.values())
-        reports, refusals = [], []
-        for slug, one in gathered.items():
-            report, refusal = self._bring_in(slug, one)
-            reports.append(report)
-            refusals += refusal
+        done = [self._bring_in(slug, one) for slug, one in gathered.items()]
         found = [*faults, *(fault for file in files for fault in file.faults)]
         found += [fault for one in gathered.values() for fault in one.faults]
         return ImportReport(
-            quarters=tuple(reports),
-            faults=(*found, *refusals),
-            removed=tuple(removed),
+            quarters=tuple(one.report for one in done),
+            faults=(*found, *(fault for one in done for fault in one.faults)),
+            removed=tuple(label for one in done for label in one.removed),
             dry_run=False,
             seconds=time.perf_counter() - started,
         )
 
-    def _remove_demonstration(self, gathered: Iterable[Gathered]) -> list[str]:
-        if not any(one.handover for one in gathered):
-            return []
-        removed = demonstration.remove(by=self.by)
-        if removed:
-            self.progress(f"Removed the demonstration data of {', '.join(removed)}")
-        return removed
-
-    def _bring_in(self, slug: str, one: Gathered) -> tuple[QuarterReport, list[Fault]]:
+    def _bring_in(self, slug: str, one: Gathered) -> _Done:
         label = from_slug(slug).label
         if one.faults or one.spoiled:
-            return QuarterReport(label, "refused"), []
+            return _Done(QuarterReport(label, "refused"))
         started = time.perf_counter()
         try:
-            report = self._store(slug, one)
+            done = self._store(slug, one)
         except RefusedError as error:
             fault = Fault(label, str(error), "Nothing of this quarter was kept.", quarter=slug)
-            return QuarterReport(label, "refused"), [fault]
-        return replace(report, seconds=time.perf_counter() - started), []
+            return _Done(QuarterReport(label, "refused"), faults=(fault,))
+        if done.removed:
+            self.progress(f"Removed the demonstration data of {', '.join(done.removed)}")
+        seconds = time.perf_counter() - started
+        return replace(done, report=replace(done.report, seconds=seconds))
 
     @transaction.atomic
-    def _store(self, slug: str, one: Gathered) -> QuarterReport:
+    def _store(self, slug: str, one: Gathered) -> _Done:
+        """The demonstration data goes in the transaction of the first quarter that is stored:
+        when that one is refused, it is back."""
+        register.lock()
+        removed = demonstration.remove(by=self.by) if one.handover else []
         quarter = quarters.lock(slug=slug, fictional=False)
         outcome, notes = "unchanged", one.notes
         if one.handover and is_news(one.handover, inputs.in_force(quarter)):
@@ -120,27 +116,52 @@ class _Import:
             notes += self._submit(one.handover)
             outcome = "imported"
         published = self._publish(quarter) if self.publish else None
-        return _report(slug, outcome, one.handover, notes, published)
+        report = _report(slug, outcome, one.handover, notes, published)
+        return _Done(report, removed=tuple(removed))
 
     def _submit(self, handover: Handover) -> tuple[str, ...]:
         applied = submissions.submit(
             by=self.by, handover=handover, origin=Origin.OFFICIAL_IMPORT, reason=REASON
         )
-        counts = {"new in": applied.trusts_created, "changed in": applied.trusts_changed}
-        register = tuple(
-            f"{count} {'trust' if count == 1 else 'trusts'} {what} the register."
-            for what, count in counts.items()
-            if count
-        )
-        gone = left(applied.submission.quarter)
-        return (*register, *gone, *applied.assessment.notes)
+        gone = register.left(applied.submission.quarter)
+        return (*_register_notes(applied), *gone, *applied.assessment.notes)
 
     def _publish(self, quarter: Quarter) -> Revision | None:
+        """Nothing when the newest is published, or a draft that somebody else handed in."""
         quarter.refresh_from_db()
-        seen = quarter.current_revision
-        if seen and seen.assessment_id == quarter.current_assessment_id:
+        seen, newest = quarter.current_revision, quarter.current_assessment
+        if newest is None or newest.submission.origin != Origin.OFFICIAL_IMPORT:
+            return None
+        if seen and seen.assessment_id == newest.pk:
             return None
         return publishing.publish(by=self.by, quarter=quarter, reason=REASON)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What became of one quarter."""
+
+    report: QuarterReport
+    faults: tuple[Fault, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Quarters of demonstration data that gave way to it."""
+
+
+def _register_notes(applied: Applied) -> Iterator[str]:
+    """New codes are named: a code that is mistyped but well formed shows here."""
+    if new := applied.new_codes:
+        yield f"{_trusts(len(new))} new in the register: {_listed(new)}."
+    if applied.trusts_changed:
+        yield f"{_trusts(applied.trusts_changed)} changed in the register."
+
+
+def _trusts(count: int) -> str:
+    return f"{count} {'trust' if count == 1 else 'trusts'}"
+
+
+def _listed(codes: Sequence[str]) -> str:
+    more = len(codes) - NAMED
+    return ", ".join(codes[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _slugs(files: Iterable[OfficialFile]) -> list[str]:

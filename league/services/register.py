@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from league.models import Quarter, QuarterTrust
 from trusts.models import Trust
 
@@ -12,23 +14,36 @@ from .handover import TrustLine
 from .refusals import RefusedError
 
 _FOLLOWED = ("name", "type", "subtype", "region", "icb")
+_LOCK = 0x7275_7374
+"""Key of the register's advisory lock; any number that nothing else in the database takes."""
+
+
+def lock() -> None:
+    """Hold the register against other writers until the transaction ends.
+
+    Trusts are shared between quarters, and rows that do not exist yet cannot be locked. To be
+    taken before the lock of a quarter, so that no two writers wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def follow(
     *, by: Actor, quarter: Quarter, lines: Iterable[TrustLine], fictional: bool
-) -> tuple[int, int]:
+) -> tuple[tuple[str, ...], int]:
     """Add unknown trusts, and let known ones take the newest quarter's name and class.
 
     An older quarter never renames a trust; its other name is kept as a former one.
 
     Returns:
-        how many trusts were created and how many changed.
+        codes of the trusts created, sorted, and how many changed.
 
     Raises:
         RefusedError: a code belongs to a real trust and an invented one.
     """
+    lock()
     by_code = {line.code: line for line in lines}
-    known = Trust.objects.in_bulk(list(by_code))
+    known = Trust.objects.select_for_update().in_bulk(sorted(by_code))
     mixed = sorted(code for code, trust in known.items() if trust.fictional != fictional)
     if mixed:
         raise RefusedError(f"Real and invented trusts would share a code: {', '.join(mixed)}.")
@@ -38,7 +53,7 @@ def follow(
     changed = [
         _change(by, trust, by_code[code], outdated=code in newer) for code, trust in known.items()
     ]
-    return len(new), sum(changed)
+    return tuple(sorted(line.code for line in new)), sum(changed)
 
 
 def left(quarter: Quarter) -> tuple[str, ...]:
@@ -85,7 +100,7 @@ def _change(by: Actor, trust: Trust, line: TrustLine, *, outdated: bool) -> bool
     after = _state(trust)
     if after == before:
         return False
-    trust.save()
+    trust.save(update_fields=[field for field in after if after[field] != before[field]])
     record(by=by, action="trust.changed", subject=trust, before=before, after=after)
     return True
 

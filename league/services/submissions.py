@@ -22,6 +22,7 @@ from league.rules.assess import DRAWS
 from . import assessments, impossible, quarters, register
 from .audit import Actor, record
 from .handover import Handover
+from .refusals import RefusedError
 from .storing import copy_rows
 
 
@@ -29,7 +30,8 @@ from .storing import copy_rows
 class Applied:
     submission: Submission
     assessment: Assessment
-    trusts_created: int
+    new_codes: tuple[str, ...]
+    """Of the trusts that the register did not know, sorted."""
     trusts_changed: int
 
 
@@ -43,20 +45,28 @@ def submit(
         RefusedError: no edition for the quarter, real and invented figures would mix, a score
             or flag is not possible, or nothing could be computed.
     """
+    register.lock()
     quarter = quarters.lock(slug=handover.quarter, fictional=handover.fictional)
     impossible.refuse(quarter=quarter, handover=handover)
-    created, changed = register.follow(
+    new, changed = register.follow(
         by=by, quarter=quarter, lines=handover.trusts, fictional=handover.fictional
     )
     submission = _receive(by, quarter, handover, origin, reason)
     assessment = apply(by=by, submission=submission, draws=draws)
-    return Applied(submission, assessment, created, changed)
+    return Applied(submission, assessment, new, changed)
 
 
 @transaction.atomic
 def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessment:
-    """Let a received submission count, and assess its quarter anew."""
+    """Let a received submission count, and assess its quarter anew.
+
+    Raises:
+        RefusedError: it is not a received one, a later one counts already, or nothing could
+            be computed.
+    """
     quarter = Quarter.objects.locked(submission.quarter_id)
+    submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+    _refuse_out_of_turn(quarter, submission)
     submission.state = SubmissionState.APPLIED
     submission.applied_at = by.moment
     submission.save(update_fields=["state", "applied_at"])
@@ -68,6 +78,22 @@ def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessmen
     }
     record(by=by, action="submission.applied", subject=submission, after=after)
     return assessments.recompute(by=by, quarter=quarter, submission=submission, draws=draws)
+
+
+def _refuse_out_of_turn(quarter: Quarter, submission: Submission) -> None:
+    """What is in force goes by number, so an older submission can only count as it came:
+    applied after a later one it would hide behind it, and change what was computed then."""
+    name = f"Submission {submission.number} of {quarter.label}"
+    if submission.state != SubmissionState.RECEIVED:
+        state = SubmissionState(submission.state).label.lower()
+        raise RefusedError(f"{name} is {state}: only a received one can be applied.")
+    later = quarter.submissions.applied().filter(number__gt=submission.number)
+    newest = later.order_by("-number").first()
+    if newest:
+        raise RefusedError(
+            f"{name} came before submission {newest.number}, which counts already: "
+            "hand its figures in again."
+        )
 
 
 def _receive(

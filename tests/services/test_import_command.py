@@ -30,7 +30,7 @@ def test_says_what_it_did_in_a_table(tmp_path: Path) -> None:
     assert row.startswith("Q4 2025/26  imported")
     assert "computed" in row
     assert "1 (new)" in row
-    assert "Q4 2025/26: 6 trusts new in the register." in out
+    assert "Q4 2025/26: 6 trusts new in the register: ZA1, ZA2, ZA3, ZB1, ZM1, ZM2." in out
     assert "Reading all.csv (1 of 1)" in err
 
 

@@ -11,6 +11,7 @@ from league.models import MetricValue, Quarter, QuarterTrust, Submission
 from league.services.import_report import ImportReport
 from league.services.imports import import_official
 from tests.files.builders import league_row, metric_row
+from trusts.models import Trust
 
 from .builders import ACTOR, handover, submit
 from .official_files import Row, trust_cells, whole, write, write_league
@@ -160,3 +161,24 @@ def test_the_longest_text_that_is_read_can_be_stored() -> None:
         "units": MetricValue._meta.get_field("unit"),
     }
     assert {key: column.max_length for key, column in columns.items()} == LONGEST
+
+
+def test_demonstration_data_stay_when_the_real_quarter_is_refused(tmp_path: Path) -> None:
+    submit(handover("2025-26-q3", fictional=True))
+    held = (Trust.objects.count(), MetricValue.objects.count())
+    row = metric_row(**trust_cells("ZA1"), Metric_ID="OF0079", Value="0")
+    report = bring_in(write(tmp_path, "all.csv", [row]))
+    (fault,) = report.faults
+    assert fault.problem.startswith("Q4 2025/26 cannot be computed")
+    assert report.removed == ()
+    assert list(Quarter.objects.values_list("slug", "fictional")) == [("2025-26-q3", True)]
+    assert (Trust.objects.fictional().count(), MetricValue.objects.count()) == held
+
+
+def test_demonstration_data_go_with_the_first_quarter_that_is_stored(tmp_path: Path) -> None:
+    submit(handover("2025-26-q4", fictional=True))
+    row = metric_row(**trust_cells("ZA1", "Q3 2025/26"), Metric_ID="OF0079", Value="0")
+    report = bring_in(write(tmp_path, "all.csv", [row, *whole()]))
+    assert [quarter.outcome for quarter in report.quarters] == ["refused", "imported"]
+    assert report.removed == ("Q4 2025/26",)
+    assert list(Quarter.objects.values_list("slug", "fictional")) == [("2025-26-q4", False)]

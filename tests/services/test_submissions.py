@@ -19,12 +19,13 @@ from league.models import (
     Submission,
     SubmissionState,
 )
-from league.services import submissions
+from league.services import assessments, submissions
 from league.services.audit import Actor
 from league.services.refusals import RefusedError
+from tests.factories import MetricValueFactory, SubmissionFactory
 from trusts.models import Trust
 
-from .builders import figures, handover, submit, trust_line, value_line
+from .builders import ACTOR, figures, handover, submit, trust_line, value_line
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,43 @@ def test_the_quarter_is_locked_while_it_is_written() -> None:
     writes = [at for at, each in enumerate(queries) if 'INTO "league_submission"' in each["sql"]]
     assert locks
     assert min(locks) < min(writes)
+
+
+def received(quarter: Quarter, number: int) -> Submission:
+    return SubmissionFactory.create(
+        quarter=quarter, number=number, state=SubmissionState.RECEIVED, applied_at=None
+    )
+
+
+def test_a_received_submission_is_applied_once() -> None:
+    quarter = submit(handover()).submission.quarter
+    waiting = received(quarter, 2)
+    stale = Submission.objects.get(pk=waiting.pk)
+    made = submissions.apply(by=ACTOR, submission=waiting, draws=0)
+    assert (waiting.state, made.submission_id) == (SubmissionState.APPLIED, waiting.pk)
+    with pytest.raises(RefusedError, match=r"Submission 2 of Q4 2025/26 is applied: only a"):
+        submissions.apply(by=ACTOR, submission=stale, draws=0)
+    assert AuditEvent.objects.filter(action="submission.applied").count() == 2
+
+
+@pytest.mark.parametrize("state", [SubmissionState.REFUSED, SubmissionState.WITHDRAWN])
+def test_only_a_received_submission_is_applied(state: SubmissionState) -> None:
+    waiting = received(submit(handover()).submission.quarter, 2)
+    Submission.objects.filter(pk=waiting.pk).update(state=state)
+    with pytest.raises(RefusedError, match=f"is {state}: only a received one can be applied"):
+        submissions.apply(by=ACTOR, submission=waiting, draws=0)
+
+
+def test_a_submission_is_not_applied_after_a_later_one() -> None:
+    first = submit(handover())
+    waiting = received(first.submission.quarter, 2)
+    MetricValueFactory.create(
+        submission=waiting, trust=Trust.objects.get(pk="ZA1"), metric="OF0082", value=9.9, file=None
+    )
+    third = received(first.submission.quarter, 3)
+    latest = submissions.apply(by=ACTOR, submission=third, draws=0)
+    with pytest.raises(RefusedError, match="came before submission 3, which counts already: hand"):
+        submissions.apply(by=ACTOR, submission=waiting, draws=0)
+    assert Submission.objects.get(pk=waiting.pk).state == SubmissionState.RECEIVED
+    assert assessments.verify(first.assessment)
+    assert assessments.verify(latest)
