@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import reduce
-from operator import add, and_
+from operator import add, and_, or_
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, Func, Q, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 
-from .searching import ALIKE, SHORTEST, names, similarity, words
+from .searching import ALIKE, SHORTEST, names, similarity, telling_words, words
 
 if TYPE_CHECKING:
     from .models import Trust
@@ -55,6 +56,22 @@ class TrustQuerySet(models.QuerySet["Trust"]):
             matches=ExpressionWrapper(matches, output_field=models.BooleanField()),
             alike=Case(When(matches, then=Value(0.0)), default=alike),
         ).order_by("-matches", "-alike", *_IN_NAME_ORDER)
+
+    def sharing(self, text: str) -> Self:
+        """Those that have any telling word of the text, spelt so or nearly so; ``shared`` says of
+        each of these words whether the trust has it."""
+        found = self.alias(names=names())
+        held = [_holding(word) | _like(word) for word in telling_words(text)]
+        if not held:
+            return self.none()
+        flags = [ExpressionWrapper(has, output_field=models.BooleanField()) for has in held]
+        return found.filter(reduce(or_, held)).annotate(
+            shared=Func(
+                *flags,
+                template="ARRAY[%(expressions)s]",
+                output_field=ArrayField(models.BooleanField()),
+            )
+        )
 
     def with_code(self, ods_code: str) -> Trust | None:
         """The trust of that ODS code, however it is typed."""

@@ -17,11 +17,43 @@ ALIKE = 0.45
 """From this word similarity on, 0 to 1, a word passes for a misspelling: about one letter wrong,
 left out or swapped in a word of seven."""
 
+_COMMON = frozenset(
+    [
+        "and",
+        "care",
+        "for",
+        "foundation",
+        "general",
+        "health",
+        "healthcare",
+        "hospital",
+        "hospitals",
+        "infirmary",
+        "nhs",
+        "service",
+        "services",
+        "the",
+        "trust",
+        "trusts",
+        "university",
+    ]
+)
+"""Words of so many names that they single out none."""
+TELLING = 3
+"""Words of fewer letters, such as ``of`` and ``St``, single out no trust either."""
+
 
 def words(text: str) -> tuple[str, ...]:
     """``Guy's & St. Thomas'`` is ``Guys``, ``and``, ``St``, ``Thomas``."""
     found = _DROP.sub("", text).split()
     return tuple("and" if word == "&" else word for word in found)
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """Those of :func:`words` that single out trusts: ``Royal``, but not ``Hospital``."""
+    return tuple(
+        word for word in words(text) if len(word) >= TELLING and word.lower() not in _COMMON
+    )
 
 
 def names() -> Expression:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.forms import BaseForm
 from django.urls import reverse
@@ -54,6 +55,16 @@ class RegisterPage:
     quarter: str
     letters: tuple[Letter, ...]
     notices: tuple[str, ...]
+    help: NothingFound | None
+    """Where nothing was found for a search, or only trusts with some of its words."""
+
+
+@dataclass(frozen=True)
+class NothingFound:
+    """The ways on for who searched in vain; ``unfiltered`` is the search without the filters."""
+
+    unfiltered: str
+    regions: tuple[Link, ...]
 
 
 def register_page(
@@ -64,7 +75,7 @@ def register_page(
 ) -> RegisterPage:
     """``segments`` are the final segments of the latest quarter by code."""
     state, found = filterset.state, filterset.found
-    in_order = not filterset.is_misspelt
+    in_order = not (filterset.is_misspelt or filterset.is_partial)
     return RegisterPage(
         form=filterset.form,
         query=state.get("q", ""),
@@ -73,6 +84,21 @@ def register_page(
         quarter=latest.label if latest else "",
         letters=_letters([_row(trust, segments, latest) for trust in found], in_order=in_order),
         notices=filterset.notices,
+        help=_help(frame, filterset),
+    )
+
+
+def _help(frame: RegisterFrame, filterset: RegisterFilter) -> NothingFound | None:
+    state = filterset.state
+    query = state.get("q", "")
+    if filterset.found and not filterset.is_partial:
+        return None
+    address = reverse("trusts")
+    return NothingFound(
+        unfiltered=f"{address}?{urlencode({'q': query})}" if query and len(state) > 1 else "",
+        regions=tuple(
+            Link(region, f"{address}?{urlencode({'region': region})}") for region in frame.regions
+        ),
     )
 
 
@@ -97,6 +123,9 @@ def _showing(found: int, total: int, filterset: RegisterFilter) -> str:
         one = found == 1
         alike = "One name is" if one else f"{wording.capital(wording.small(found))} names are"
         return f"No trust matches “{query}”. {alike} like it."
+    if query and filterset.is_partial:
+        some = f"{wording.count(found, 'trust')} {'has' if found == 1 else 'have'}"
+        return f"No trust matches all of “{query}”. {some} some of its words."
     if query:
         verb = "matches" if found == 1 else "match"
         return f"{wording.count(found, 'trust')} {verb} “{query}”."

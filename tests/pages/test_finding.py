@@ -190,3 +190,45 @@ def test_suggestions_take_one_query(
 ) -> None:
     with django_assert_num_queries(1):
         suggested(client, text)
+
+
+@pytest.mark.usefixtures("trusts")
+def test_what_is_no_trust_is_explained_with_ways_on(read: Read) -> None:
+    page = read("/trusts/?q=aintree")
+
+    assert "No trust matches “aintree”." in page.text
+    assert "It does not know single hospitals, places or postcodes." in page.text
+    assert page.links["North West"] == "/trusts/?region=North+West"
+    assert page.links["all trusts in England"] == "/trusts/"
+    assert register_codes(page) == []
+
+
+@pytest.mark.usefixtures("trusts")
+def test_trusts_with_a_single_word_of_the_search_are_shown_as_such(read: Read) -> None:
+    factories.TrustFactory.create(ods_code="ZL3", name="Royal Leicester Homes")
+
+    page = read("/trusts/?q=royal+christie+hospital")
+
+    assert register_codes(page) == ["ZC1", "ZL3"]
+    assert "No trust matches all of “royal christie hospital”." in page.text
+    assert "2 trusts have some of its words." in page.text
+
+
+@pytest.mark.usefixtures("trusts")
+def test_the_rarest_word_of_a_search_comes_first(read: Read) -> None:
+    assert register_codes(read("/trusts/?q=christie+leicester"))[0] == "ZC1"
+    assert register_codes(read("/trusts/?q=christie+hay")) == ["ZC1"]
+
+
+@pytest.mark.usefixtures("trusts")
+def test_words_of_many_names_lead_nowhere(read: Read) -> None:
+    page = read("/trusts/?q=aintree+university+hospital")
+
+    assert "No trust matches “aintree university hospital”." in page.text
+
+
+@pytest.mark.usefixtures("trusts")
+def test_a_search_in_vain_is_offered_without_its_filters(read: Read) -> None:
+    page = read("/trusts/?q=christie&region=London")
+
+    assert page.links["Search among trusts of all types and regions"] == "/trusts/?q=christie"
