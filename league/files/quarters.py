@@ -37,6 +37,22 @@ class QuarterName:
         following = (self.starts + timedelta(days=95)).replace(day=1)
         return following - timedelta(days=1)
 
+    @property
+    def following(self) -> QuarterName:
+        if self.number < 4:
+            return QuarterName(self.financial_year, self.number + 1)
+        first = int(self.financial_year[:4]) + 1
+        return QuarterName(f"{first}-{(first + 1) % 100:02d}", 1)
+
+
+def between(oldest: QuarterName, newest: QuarterName) -> tuple[QuarterName, ...]:
+    """The quarters after the one and before the other, oldest first."""
+    found, each = [], oldest.following
+    while each.starts < newest.starts:
+        found.append(each)
+        each = each.following
+    return tuple(found)
+
 
 def from_slug(slug: str) -> QuarterName:
     """The quarter of a slug such as ``2025-26-q4``; ValueError when it is none."""

@@ -16,8 +16,12 @@ from trusts.types import TrustType
 
 from . import wording
 from .about import AboutFigures, about_figures
+from .gaps import NOT_HELD, WHY, gaps
 from .links import LeagueAddress, Link, trusts_of
 from .reconciliation import ReconciliationView, reconciliation_view
+
+IMPORT_COMMAND = "import_nof command"
+"""The name under which the command signs what it imports."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def _revision(revision: Revision, quarter: Quarter) -> RevisionRow:
         number=revision.number,
         published=wording.moment(revision.published_at),
         reason=wording.sentence(revision.reason),
-        by=revision.published_by_name,
+        by=_by(revision.published_by_name),
         current=revision.pk == quarter.current_revision_id,
     )
 
@@ -136,13 +140,18 @@ def _submission(submission: Submission) -> SubmissionRow:
         number=submission.number,
         received=wording.moment(submission.received_at),
         origin=submission.get_origin_display(),
-        by=submission.author_name,
+        by=_by(submission.author_name),
         reason=wording.sentence(submission.reason),
         files=tuple(
             (file.name, wording.count(file.rows, "row"), file.sha256)
             for file in submission.files.all()
         ),
     )
+
+
+def _by(name: str) -> str:
+    """Who did it, in words for readers."""
+    return "the site's own import" if name == IMPORT_COMMAND else name
 
 
 def _completeness(
@@ -191,6 +200,8 @@ def _cuts_note(edition: Edition) -> str:
 
 @dataclass(frozen=True)
 class QuarterLine:
+    """A quarter that is not held has a link without an address, and no framework."""
+
     quarter: Link
     framework: str
     basis: str
@@ -199,8 +210,11 @@ class QuarterLine:
 
 
 def quarter_lines(quarters: Sequence[Quarter]) -> tuple[QuarterLine, ...]:
-    """The list of quarters, newest first."""
-    return tuple(_quarter_line(quarter) for quarter in quarters)
+    """The list of quarters, newest first, with those between that are not held."""
+    lines = {quarter.slug: _quarter_line(quarter) for quarter in quarters}
+    for name in gaps(quarters):
+        lines[name.slug] = QuarterLine(Link(name.label, ""), "", NOT_HELD, "", WHY)
+    return tuple(lines[slug] for slug in sorted(lines, reverse=True))
 
 
 def _quarter_line(quarter: Quarter) -> QuarterLine:

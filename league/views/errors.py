@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from league.presenters.gaps import absent_quarter_page
+from league.reads import quarters
+
 
 def bad_request(request: HttpRequest, *_: Exception, **__: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
@@ -17,6 +20,13 @@ def forbidden(request: HttpRequest, *_: Exception, **__: Exception) -> HttpRespo
 
 
 def not_found(request: HttpRequest, *_: Exception, **__: Exception) -> HttpResponse:
+    """A quarter that is not held is named, with the ways to those that are."""
+    asked = request.resolver_match.kwargs if request.resolver_match else {}
+    if "quarter" in asked:
+        held = quarters.published().quarters
+        page = absent_quarter_page(asked["quarter"], held, asked.get("trust_type", ""))
+        if page is not None:
+            return render(request, "pages/quarter_absent.html", {"page": page}, status=404)
     return render(request, "404.html", status=404)
 
 

@@ -94,9 +94,33 @@ def test_quarters_are_listed_newest_first_with_their_basis(read: Read) -> None:
         "Q1 2026/27",
         "Q4 2025/26",
         "Q3 2025/26",
+        "Q2 2025/26",
         "Q1 2025/26",
     ]
-    assert page.rows[4][2] == "Basis As published"
+    assert page.rows[4][2:] == (
+        "Basis Not held here",
+        "Latest revision No file of this quarter was imported.",
+    )
+    assert page.rows[5][2] == "Basis As published"
+    assert "Q2 2025/26" not in page.links
+
+
+def test_a_quarter_that_is_not_held_is_named_with_ways_to_the_others(read: Read) -> None:
+    small_england()
+
+    page = read("/league-tables/ambulance/2025-26-q2/", status=404)
+
+    assert "Q2 2025/26 is not held here" in page.text
+    assert page.links["Q3 2025/26"] == "/league-tables/ambulance/2025-26-q3/"
+    page = read("/quarters/2025-26-q2/", status=404)
+    assert page.links["Q3 2025/26"] == "/quarters/2025-26-q3/"
+
+
+def test_an_import_is_signed_in_words_for_readers(read: Read) -> None:
+    shown = publish("2026-27-q1")
+    factories.SubmissionFactory.create(quarter=shown.quarter, author_name="import_nof command")
+
+    assert "by the site's own import" in read("/quarters/2026-27-q1/").text
 
 
 def test_a_quarter_shows_revisions_cuts_and_completeness(read: Read) -> None:
@@ -157,7 +181,8 @@ def test_files_of_a_submission_are_named_with_their_checksums(read: Read) -> Non
     assessment = small_england()
     factories.SubmittedFileFactory.create(submission=assessment.submission)
 
-    assert f"acute.csv (10 rows) SHA-256 {'0' * 64}" in read("/quarters/2026-27-q1/").text
+    page = read("/quarters/2026-27-q1/")
+    assert f"acute.csv (10 rows) Fingerprint (SHA-256): {'0' * 64}" in page.text
 
 
 def test_every_page_of_invented_figures_says_so(read: Read) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from league.models import Quarter
 from league.presenters.about import LICENCE, LICENCE_HREF, SOURCE_HREF
+from league.presenters.gaps import span
 from league.presenters.links import Link, trusts_of
 from league.presenters.wording import capital, day
 from trusts.types import TrustType
@@ -53,12 +54,11 @@ class DataPage:
 
 def data_page(quarters: Sequence[Quarter]) -> DataPage:
     """``quarters`` are all published ones, newest first."""
-    newest, oldest = quarters[0], quarters[-1]
-    span = newest.label if newest == oldest else f"{oldest.label} to {newest.label}"
+    held = span(quarters)
     is_fictional = any(quarter.fictional for quarter in quarters)
     return DataPage(
-        span=span,
-        history=_history(span),
+        span=held,
+        history=_history(held),
         quarters=tuple(_quarter(quarter) for quarter in quarters),
         register=Downloads("Register of trusts", "register of trusts", twins(reverse("trusts"))),
         datasets=tuple((dataset.name, dataset.meaning) for dataset in DATASETS),
@@ -68,11 +68,11 @@ def data_page(quarters: Sequence[Quarter]) -> DataPage:
     )
 
 
-def _history(span: str) -> tuple[Downloads, ...]:
+def _history(held: str) -> tuple[Downloads, ...]:
     return tuple(
         Downloads(
             dataset.name,
-            f"{dataset.name}, {span}",
+            f"{dataset.name}, {held}",
             tuple(
                 Link(label, reverse("history-dataset", args=[dataset.slug, ending]))
                 for ending, label in ENDINGS
