@@ -21,7 +21,8 @@ SHOWN = 5
 
 _RULE = (
     "Listed are trusts whose segment changed, and trusts whose rank in the quarter before lies "
-    "outside the likely range of their rank now. Smaller moves may be no more than chance."
+    "outside the likely range of their rank now; these come first. Where the rank before lies "
+    "within it, a changed segment may be no more than chance: the trust stands near a limit."
 )
 
 
@@ -34,6 +35,8 @@ class Mover:
     now: SegmentTag
     rank: str
     """``Rank 95th to 41st``; empty where a rank is not known."""
+    certainty: str
+    """Whether the change may be chance; empty where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,13 @@ class _Change:
         return self.segments, self.move.places if self.move else 0
 
     @property
+    def is_clear(self) -> bool:
+        """The rank left its likely range."""
+        return self.move is not None and self.move.within_likely_range is False
+
+    @property
     def is_real(self) -> bool:
-        outside = self.move is not None and self.move.within_likely_range is False
-        return bool(self.segments) or (outside and self.size[1] != 0)
+        return bool(self.segments) or (self.is_clear and self.size[1] != 0)
 
 
 def movers_part(latest: Quarter, pair: Pair | None, moved: Sequence[Moved]) -> MoversPart:
@@ -81,10 +88,10 @@ def movers_part(latest: Quarter, pair: Pair | None, moved: Sequence[Moved]) -> M
         return MoversPart("Largest changes", note, "", (), ())
     changes = [change for change in map(_change, moved) if change.is_real]
     types = {each.now.type for each in moved}
-    better = sorted((c for c in changes if c.size > (0, 0)), key=lambda c: c.size, reverse=True)
-    worse = sorted((c for c in changes if c.size < (0, 0)), key=lambda c: c.size)
+    better = sorted((c for c in changes if c.size > (0, 0)), key=_clear_first, reverse=True)
+    worse = sorted((c for c in changes if c.size < (0, 0)), key=_clear_first, reverse=True)
     return MoversPart(
-        heading=f"Largest changes, {pair.before.label} to {pair.now.label}",
+        heading=_heading(latest, pair),
         note=note,
         rule=_RULE,
         directions=(
@@ -97,6 +104,19 @@ def movers_part(latest: Quarter, pair: Pair | None, moved: Sequence[Moved]) -> M
             if slug in types
         ),
     )
+
+
+def _clear_first(change: _Change) -> tuple[bool, int, int]:
+    """What is sure comes before what is large, in either direction."""
+    way = 1 if change.size > (0, 0) else -1
+    return change.is_clear, way * change.segments, way * change.size[1]
+
+
+def _heading(latest: Quarter, pair: Pair) -> str:
+    span = f"{pair.before.label} to {pair.now.label}"
+    if pair.now == latest:
+        return f"Largest changes, {span}"
+    return f"Earlier changes: {span} (not {latest.label})"
 
 
 def _note(latest: Quarter, pair: Pair | None) -> str:
@@ -144,4 +164,11 @@ def _mover(change: _Change, quarter: Quarter) -> Mover:
         before=segment(before.final),
         now=segment(now.final),
         rank=f"Rank {rank}" if rank else "",
+        certainty=_certainty(change),
     )
+
+
+def _certainty(change: _Change) -> str:
+    if change.move is None or change.move.within_likely_range is None:
+        return ""
+    return "Outside its likely range" if change.is_clear else "May be chance"
