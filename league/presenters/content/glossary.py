@@ -14,6 +14,11 @@ class Term:
 
 _TERMS = (
     Term(
+        "acute",
+        "Acute trust",
+        "A trust that runs general or specialist hospitals, for illness, injury and operations.",
+    ),
+    Term(
         "adjusted-segment",
         "Adjusted segment",
         "A trust's segment after the financial override. League tables are ordered by it.",
@@ -43,6 +48,12 @@ _TERMS = (
         "the better segment.",
     ),
     Term(
+        "deficit",
+        "Deficit",
+        "Spending more than comes in. For the financial override any deficit counts, "
+        "however small.",
+    ),
+    Term(
         "domain",
         "Domain",
         "A group of metrics about one subject, such as access to services or patient safety. Each "
@@ -59,6 +70,11 @@ _TERMS = (
         "Edition",
         "The rules of one financial year: which metrics there are, how each is scored, and where "
         "segments end. Figures of different editions cannot be compared.",
+    ),
+    Term(
+        "elective",
+        "Elective care",
+        "Care that is planned ahead, such as a hip replacement; not an emergency.",
     ),
     Term(
         "final-segment",

@@ -17,20 +17,20 @@ MODEL_NAMES = {
     Model.STANDARD_AND_FLOOR: "Ranked with a standard and a floor",
     Model.BANDED: "Banded",
     Model.MATRIX: "Two parts combined",
-    Model.BY_SOURCE: "Scored by its source",
+    Model.BY_SOURCE: "Score taken as published",
     Model.CONTEXT: "Shown, not scored",
 }
 EVIDENCE_NAMES = {
     Evidence.MANUAL: "From the manual",
     Evidence.CHECKED: "Checked",
-    Evidence.DECODED: "Decoded",
-    Evidence.OPEN: "Open",
+    Evidence.DECODED: "Worked out from the published figures",
+    Evidence.OPEN: "Rule not published",
 }
 EVIDENCE_MEANINGS = {
     Evidence.MANUAL: "NHS England's methodology manual says it.",
     Evidence.CHECKED: "It gives NHS England's published figures again when we compute with it.",
-    Evidence.DECODED: "We read it off the published figures. We have not seen official wording.",
-    Evidence.OPEN: "It is not known. We take the figure as its source gives it.",
+    Evidence.DECODED: "It fits every published figure. We have not seen official wording.",
+    Evidence.OPEN: "The rule is not published. We take the score as NHS England publishes it.",
 }
 DIRECTIONS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
 UNITS = {
@@ -193,6 +193,8 @@ def cuts(metric: Metric, scoring: Scoring) -> tuple[Cut, ...]:
 
 
 def _doubt(metric: Metric, scoring: Scoring, low: float, high: float) -> str:
-    """Where a decoded cut may lie: between two published values that scored differently."""
+    """Where such a cut may lie: between two published values that scored differently."""
     lower, higher = (limit(end, metric, scoring.unit) for end in (low, high))
-    return f"Read off the figures: it may lie anywhere between {lower} and {higher}"
+    return (
+        f"Worked out from the published figures: it may lie anywhere between {lower} and {higher}"
+    )

@@ -30,40 +30,30 @@ class Portrait:
 _PORTRAITS = {
     1: Portrait(
         (
-            "Leaders stay in post and know their services.",
-            "Money in and money out are in balance.",
-            "Care is safe, and the Care Quality Commission often rates it good or outstanding.",
-            "New ways of working are tried here.",
+            "Good results across most metrics.",
+            "Not in deficit: a trust in deficit cannot be in this segment.",
         ),
         "Light: routine checks only.",
         "Little is needed.",
     ),
     2: Portrait(
         (
-            "Care is safe and works well for most people.",
-            "There are pinch points, such as one service with long waits.",
-            "One or two domains score clearly worse than the rest.",
+            "Good results on many metrics, with some that need to improve.",
+            "Not in deficit: a trust in deficit cannot be in this segment.",
         ),
         "Regular, with closer questions about the services that cause concern.",
         "Aimed at those services, and agreed with the trust.",
     ),
     3: Portrait(
         (
-            "Backlogs and long waits in several services.",
-            "Patients move slowly through the hospital, so beds are short.",
-            "Gaps in the workforce, or money troubles that come back every year.",
-            "The Care Quality Commission often says that it requires improvement.",
+            "Results below those of most trusts on several metrics.",
             "Or the scores are good, but the trust is in deficit: see the financial override.",
         ),
         "Close: regular meetings at which the trust shows that it is putting things right.",
         "Hands-on help to improve, from national and regional teams.",
     ),
     4: Portrait(
-        (
-            "Results are poor in many domains at once.",
-            "Patients or finances may be at serious risk.",
-            "Formal action by regulators is common, and so is an inadequate rating.",
-        ),
+        ("Poor results on many metrics at once.",),
         "Intensive: formal conditions may be set, and progress is followed closely.",
         "A recovery plan with outside experts. NHS England may step in directly, for example by "
         "changing the leadership or by ordering the trust to take part in a programme.",
@@ -72,7 +62,7 @@ _PORTRAITS = {
         (
             "A trust that NHS England has placed in the Provider Improvement Programme; nearly "
             "all were in segment 4.",
-            "Few trusts ever get here. A score alone does not lead here: it is a decision.",
+            "A score alone does not lead here: it is a decision.",
         ),
         "The most intensive there is, led nationally.",
         "A national team works with the trust.",
