@@ -8,7 +8,9 @@ FACES = ("views", "templatetags", "context_processors.py")
 
 def _modules(root: Path) -> list[Path]:
     faces = (root / "league" / face for face in FACES)
-    return [path for face in faces for path in (sorted(face.rglob("*.py")) or [face])]
+    return [
+        path for face in faces for path in ([face] if face.suffix else sorted(face.rglob("*.py")))
+    ]
 
 
 def faults(root: Path) -> list[str]:
