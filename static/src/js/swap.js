@@ -1,6 +1,7 @@
 // Sorting, filtering and choosing columns without loading the page anew. The server answers with
 // the whole page as ever; the part marked data-swap is taken from it. Address, history, focus, open
-// details and sideways scrolling stay as the reader had them, and what changed is said aloud.
+// details and sideways scrolling stay as the reader had them, and what changed is said aloud. Nothing
+// happens before a link or a button is pressed: who walks a list of choices by keyboard passes many.
 
 const region = () => document.querySelector("[data-swap]");
 const view = () => location.pathname + location.search;
@@ -74,14 +75,9 @@ function onSubmit(event) {
   show(url);
 }
 
-function onChange({ target }) {
-  if (target.form?.hasAttribute("data-apply-on-change")) target.form.requestSubmit();
-}
-
 export function swap() {
   if (!region()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onSubmit);
-  document.addEventListener("change", onChange);
   addEventListener("popstate", () => view() !== shown && show(location.href, { push: false }));
 }
