@@ -23,6 +23,7 @@ from .compare_figures import compared_domains
 from .compare_grid import Grid, Head, grid, heads, short_names
 from .compare_metrics import MetricTable, metric_table
 from .compare_rows import Peers, domains, overall, quarters
+from .league_rows import place_of
 from .links import Link, quarter_options, trusts_of
 
 Rows = Sequence[SegmentAssignment]
@@ -169,7 +170,7 @@ def _comparison(
 
 def _certainty(rows: Rows, columns: Sequence[Head]) -> Certainty:
     pairs = zip(rows, columns, strict=True)
-    return certainty([Ranked(head.short, row.rank_low, row.rank_high) for row, head in pairs])
+    return certainty([Ranked(head.short, place_of(row)) for row, head in pairs])
 
 
 def _unlike(rows: Rows) -> str:

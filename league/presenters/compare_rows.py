@@ -146,5 +146,13 @@ def _of_edition(slug: str, lines: Sequence[Line], slugs: Sequence[str]) -> Group
 def _quarter(row: SegmentAssignment | None) -> Cell:
     if row is None:
         return Cell("Not in this quarter", missing=True)
-    rank = "not ranked" if row.league_rank is None else f"rank {wording.ordinal(row.league_rank)}"
-    return Cell(_score(row.average_score).figure, wording.capital(rank), tag=segment(row.final))
+    return Cell(
+        _score(row.average_score).figure, wording.capital(_past_rank(row)), tag=segment(row.final)
+    )
+
+
+def _past_rank(row: SegmentAssignment) -> str:
+    """``rank joint 4th``; rows of the history carry ``shares_rank``."""
+    if row.league_rank is None:
+        return "not ranked"
+    return f"rank {wording.joint(row.league_rank, shared=getattr(row, 'shares_rank', False))}"

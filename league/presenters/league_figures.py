@@ -31,7 +31,7 @@ def columns_of(given: Iterable[str], quarter: Quarter, before: Quarter | None) -
 
 
 def row_maker(quarter: Quarter, frame: Frame) -> RowMaker:
-    told = frame.told_from_above
+    told = {} if frame.closeness.nearly_all else frame.told_from_above
     return RowMaker(
         quarter=quarter,
         shared_ranks=frame.shared_ranks,

@@ -9,11 +9,13 @@ from league.filters.league_tables import LeagueTableFilter
 from league.models import Quarter
 from league.reads.league_tables import Frame
 from league.reads.quarters import PublishedQuarters
+from league.rules.standings import RULE
 from league.tables.league import LeagueTable
 from trusts.types import TrustType
 
 from . import wording
 from .about import AboutFigures, about_figures
+from .compare_address import CompareAddress
 from .content import addresses
 from .league_chooser import Chooser, chooser
 from .league_rows import CLOSE_MARK
@@ -27,8 +29,8 @@ LIKELY_NOTE = (
     "with the rank as a dot."
 )
 CLOSE_NOTE = (
-    f"{CLOSE_MARK} marks a trust that cannot be told apart from the one ranked next above it: the "
-    "rank of each lies within the likely range of the other."
+    f"{RULE} {CLOSE_MARK} marks a trust that cannot be told apart from the one ranked next above "
+    "it; where that is so of nearly all, a sentence above the table says it instead."
 )
 
 
@@ -55,6 +57,9 @@ class LeaguePage:
     notices: tuple[str, ...]
     showing: str
     certainty: str
+    rule: str
+    """When two trusts cannot be told apart; empty where the page says nothing of it."""
+    compare_href: str
     table: LeagueTable
     chooser: Chooser
     change_note: str
@@ -99,6 +104,8 @@ def league_page(
         notices=notices_of(filterset, table),
         showing=_showing(len(table.rows), frame.total, filterset, table),
         certainty=_certainty(frame),
+        rule=RULE if frame.closeness.close else "",
+        compare_href=CompareAddress(quarter.slug)(),
         table=table,
         chooser=chooser(table),
         change_note=_change_note(quarters, quarter, table),
@@ -138,19 +145,18 @@ def _showing(shown: int, total: int, filterset: LeagueTableFilter, table: League
 
 def _certainty(frame: Frame) -> str:
     """How many trusts cannot be told apart from the one above; empty when nothing is known."""
-    told = tuple(frame.told_from_above.values())
-    close = told.count(False)
-    if not close:
+    found, ranked = frame.closeness, wording.count(len(frame.places), "trust")
+    if not found.close:
         return ""
-    if close == len(told) - 1:
+    if found.close == found.of:
         return (
-            f"{CLOSE_MARK} No trust can be told apart from the one ranked next above it: read "
-            "the bands rather than the places."
+            "No trust can be told apart from the one ranked next above it: read the bands and the "
+            "likely ranges rather than the places."
         )
-    return (
-        f"{CLOSE_MARK} {close} of {wording.count(len(told), 'trust')} cannot be told apart from "
-        "the one ranked next above."
-    )
+    said = f"{found.close} of {ranked} cannot be told apart from the one ranked next above"
+    if found.nearly_all:
+        return f"{said}: read the bands and the likely ranges rather than the places."
+    return f"{CLOSE_MARK} {said}."
 
 
 def _revision(quarter: Quarter) -> str:

@@ -46,7 +46,7 @@ class LeagueRow:
     """Why there is no likely range; empty when there is."""
     interval: Interval | None
     close: bool
-    """Cannot be told apart from the trust ranked next above."""
+    """Marked as not to be told apart from the trust ranked next above."""
     override: str
     change: str
     change_details: tuple[str, ...]
@@ -59,7 +59,8 @@ class RowMaker:
     quarter: Quarter
     shared_ranks: frozenset[int | None]
     close: frozenset[str]
-    """Codes of trusts that cannot be told apart from the one ranked next above."""
+    """Codes of trusts marked as not to be told apart from the one ranked next above; none where
+    nearly all would be."""
     axis: Axis
     ranged: bool
     """Whether any trust has a likely range."""

@@ -11,7 +11,7 @@ from django.db.models import F, Subquery
 
 from league.models import Assessment, DomainScore, Quarter, SegmentAssignment
 from league.models.results import SegmentAssignmentQuerySet
-from league.rules.standings import Place, told_from_above
+from league.rules.standings import Closeness, Place, closeness, told_from_above
 
 from .quarters import PublishedQuarters
 
@@ -45,6 +45,11 @@ class Frame:
     def told_from_above(self) -> dict[str, bool | None]:
         """By trust code whether it is told apart from the one above."""
         return dict(zip(self.places, told_from_above(tuple(self.places.values())), strict=True))
+
+    @property
+    def closeness(self) -> Closeness:
+        """How many cannot be told apart from the one above."""
+        return closeness(tuple(self.told_from_above.values()))
 
 
 def shown(quarter: Quarter) -> Assessment:

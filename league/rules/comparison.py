@@ -1,7 +1,7 @@
 """Two to six trusts beside one another: whose figure is best, and how sure their order is.
 
 League positions exist only within a trust type, so what is compared is of one type. An order
-by rank is only as sure as the likely ranges allow: where two of them overlap, it is not.
+by rank is only as sure as :func:`league.rules.standings.told_apart` finds it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from .edition import Better
+from .standings import RULE, Place, told_apart
 
 FEWEST, MOST = 2, 6
 """How many trusts a comparison holds."""
@@ -123,46 +124,51 @@ def _tally(column: Sequence[Marked]) -> Tally:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A trust's likely range of rank, from 1; None where no range is known."""
+    """A compared trust and where it stands in its league table."""
 
     name: str
-    low: int | None
-    high: int | None
+    place: Place
 
 
 class Order(StrEnum):
-    """How one trust stands to another by their likely ranges."""
+    """How one trust stands to another, as far as their ranks and likely ranges tell."""
 
     BETTER = "better"
     WORSE = "worse"
     UNSURE = "unsure"
-    """Their likely ranges overlap, be it in one place."""
+    """They cannot be told apart."""
     UNKNOWN = "unknown"
+    """A rank or a likely range is not known."""
 
 
 def order(one: Ranked, other: Ranked) -> Order:
-    if one.low is None or one.high is None or other.low is None or other.high is None:
+    told = told_apart(one.place, other.place)
+    if told is None:
         return Order.UNKNOWN
-    if one.high < other.low:
-        return Order.BETTER
-    return Order.WORSE if other.high < one.low else Order.UNSURE
+    if not told:
+        return Order.UNSURE
+    return Order.BETTER if _key(one) < _key(other) else Order.WORSE
+
+
+def _key(trust: Ranked) -> tuple[int, int, int]:
+    place = trust.place
+    return (place.rank or 0, place.low or 0, place.high or 0)
 
 
 @dataclass(frozen=True)
 class Certainty:
-    """``lines`` say it trust by trust, where a sentence cannot say it all."""
+    """``lines`` say it trust by trust, where a sentence cannot say it all; ``rule`` is how it was
+    decided, empty where nothing was."""
 
     sentence: str
     lines: tuple[str, ...] = ()
+    rule: str = ""
 
 
 def certainty(trusts: Sequence[Ranked]) -> Certainty:
-    """How sure the order of two or more trusts is, in words, the best range named first."""
-    unknown = [each.name for each in trusts if each.low is None or each.high is None]
-    known = sorted(
-        (each for each in trusts if each.low is not None and each.high is not None),
-        key=lambda each: (each.low or 0, each.high or 0),
-    )
+    """How sure the order of two or more trusts is, in words, the best rank named first."""
+    unknown = [each.name for each in trusts if not each.place.known]
+    known = sorted((each for each in trusts if each.place.known), key=_key)
     if len(known) < FEWEST:
         return Certainty(
             "Their likely ranges are not known for this quarter, so it cannot be said how sure "
@@ -173,7 +179,8 @@ def certainty(trusts: Sequence[Ranked]) -> Certainty:
     if unknown:
         sentence += f" No likely range is known for {listed(unknown)}."
     mixed = Order.UNSURE in found and len(found) > 1
-    return Certainty(sentence, tuple(_line(each, known) for each in known) if mixed else ())
+    lines = tuple(_line(each, known) for each in known) if mixed else ()
+    return Certainty(sentence, lines, RULE)
 
 
 def _sentence(known: Sequence[Ranked], found: set[Order]) -> str:
@@ -181,22 +188,19 @@ def _sentence(known: Sequence[Ranked], found: set[Order]) -> str:
     if len(known) == FEWEST:
         return _sentence_of_two(*known)
     if found == {Order.UNSURE}:
-        return f"Their likely ranges all overlap: the order of {names} is not certain."
+        return f"No two of {names} can be told apart: their order is not certain."
     if Order.UNSURE in found:
-        return "Some of their likely ranges overlap: only a part of their order is fairly certain."
-    return f"None of their likely ranges overlap: the order of {names} is fairly certain."
+        return "Some of them cannot be told apart: only a part of their order is fairly certain."
+    return f"Each can be told apart from the others: the order of {names} is fairly certain."
 
 
 def _sentence_of_two(one: Ranked, other: Ranked) -> str:
     found = order(one, other)
     if found is Order.UNSURE:
-        return (
-            "Their likely ranges overlap: the ranking between "
-            f"{one.name} and {other.name} is not certain."
-        )
+        return f"{one.name} and {other.name} cannot be told apart: their order is not certain."
     first, second = (one, other) if found is Order.BETTER else (other, one)
     return (
-        "Their likely ranges do not overlap: it is fairly certain that "
+        "They can be told apart: it is fairly certain that "
         f"{first.name} ranks better than {second.name}."
     )
 

@@ -1,8 +1,9 @@
 """How sure a place in a league table is: told from the place above, and from the quarter before.
 
 Both rest on the likely range of rank (see :mod:`league.rules.uncertainty`). It says where the
-trust could stand if its score rested on a somewhat different mix of its own metrics, so two
-places within each other's range are one and the same as far as the figures can tell.
+trust could stand if its score rested on a somewhat different mix of its own metrics, so a trust
+whose range holds the other's rank might as well stand there, as far as the figures can tell.
+Every page that says how sure an order is asks :func:`told_apart`, and says so by :data:`RULE`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+RULE = (
+    "Two trusts cannot be told apart when the rank of either lies within the likely range of the "
+    "other."
+)
+"""What :func:`told_apart` decides, in words."""
+_MOST = 0.75
+"""From this share of a table on a mark at each such row no longer tells rows apart."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,11 @@ class Place:
     low: int | None = None
     high: int | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether both the rank and its likely range are known."""
+        return None not in (self.rank, self.low, self.high)
+
     def likely(self, rank: int | None) -> bool | None:
         """Whether the rank lies within the likely range; None when either is not known."""
         if rank is None or self.low is None or self.high is None:
@@ -28,14 +42,14 @@ class Place:
 
 
 def told_apart(one: Place, other: Place) -> bool | None:
-    """Whether the figures tell the two places apart; None when a range is not known.
+    """Whether the figures tell the two places apart; None when a rank or range is not known.
 
-    They do not when each trust's rank lies within the other's likely range.
+    They do not when the rank of either trust lies within the likely range of the other.
     """
     found = (one.likely(other.rank), other.likely(one.rank))
     if None in found:
         return None
-    return not all(found)
+    return not any(found) and one.rank != other.rank
 
 
 def told_from_above(table: Sequence[Place]) -> tuple[bool | None, ...]:
@@ -46,6 +60,24 @@ def told_from_above(table: Sequence[Place]) -> tuple[bool | None, ...]:
     if not table:
         return ()
     return (None, *(told_apart(above, below) for above, below in pairwise(table)))
+
+
+@dataclass(frozen=True)
+class Closeness:
+    """How many of ``of`` trusts, those with one above, cannot be told apart from it."""
+
+    close: int
+    of: int
+
+    @property
+    def nearly_all(self) -> bool:
+        """Whether a mark at each of them would stand nearly everywhere and say nothing."""
+        return self.close > 0 and self.close >= _MOST * self.of
+
+
+def closeness(told: Sequence[bool | None]) -> Closeness:
+    """Of a table's answers from :func:`told_from_above`, unknown ones counted as told."""
+    return Closeness(told.count(False), max(len(told) - 1, 0))
 
 
 @dataclass(frozen=True)

@@ -186,8 +186,21 @@ class LeagueTable(SortableTable):
     def render_trust(self, record: SegmentAssignment) -> SafeString:
         row = self.finished(record)
         return format_html(
-            '<a href="{}">{}</a> <span class="app-code">{}</span>', row.href, row.name, row.code
+            '<a href="{}">{}</a> <span class="app-code">{}</span>{}',
+            row.href,
+            row.name,
+            row.code,
+            self._likely_beside(row),
         )
+
+    def _likely_beside(self, row: LeagueRow) -> SafeString | str:
+        """The likely range with the name: on narrow screens, where its own column is out of
+        sight, and everywhere when that column is not shown."""
+        if row.interval is None:
+            return ""
+        shown = "likely" in self.shown_columns.names
+        narrow = "app-detail app-detail--narrow" if shown else "app-detail"
+        return format_html(' <span class="{}">likely {}</span>', narrow, row.likely)
 
     def render_region(self, record: SegmentAssignment) -> str:
         return self.finished(record).region

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from league import models
+from league.rules.standings import RULE
 from tests import factories
 from tests.pages.england import Place, place, publish, small_england
 from tests.pages.reading import Reading
@@ -93,13 +94,17 @@ def test_trusts_of_equal_rank_are_the_same(read: Read) -> None:
     )
 
 
-def test_overlapping_ranges_are_said_in_a_sentence(read: Read) -> None:
+def test_how_sure_the_order_is_is_said_by_the_rule_of_the_league_table(read: Read) -> None:
     small_england()
 
+    page = read(compare("ZA1", "ZA2"))
+
     assert (
-        "Their likely ranges overlap: the ranking between Invented Trust ZA1 and Invented Trust "
-        "ZA2 is not certain."
-    ) in read(compare("ZA1", "ZA2")).text
+        "Invented Trust ZA1 and Invented Trust ZA2 cannot be told apart: their order is not "
+        "certain."
+    ) in page.text
+    assert RULE in page.text
+    assert page.links["likely range"] == "/glossary/#likely-range"
     assert (
         "it is fairly certain that Invented Trust ZA1 ranks better than Invented Trust ZA6."
     ) in read(compare("ZA6", "ZA1")).text
@@ -112,7 +117,7 @@ def test_usual_endings_of_names_are_left_out_of_sentences(read: Read) -> None:
 
     page = read(compare("ZA1", "ZA2"))
 
-    assert "the ranking between Northern and Southern is not certain" in page.text
+    assert "Northern and Southern cannot be told apart" in page.text
     assert page.rows[0][1] == "Northern NHS Foundation Trust ZA1"
 
 
@@ -122,7 +127,7 @@ def test_names_that_only_their_endings_part_stay_whole(read: Read) -> None:
     place(quarter, Place("ZA2", 2, "1.60", 1), name="Northern NHS Trust")
 
     assert (
-        "between Northern NHS Foundation Trust and Northern NHS Trust is not certain"
+        "Northern NHS Foundation Trust and Northern NHS Trust cannot be told apart"
         in read(compare("ZA1", "ZA2")).text
     )
 
@@ -250,6 +255,15 @@ def test_quarters_run_backwards_and_break_where_the_framework_changes(read: Read
     assert page.rows[start + 5][1:] == (
         "Invented Trust ZA1 Segment 2 1.70 Rank 2nd",
         "Invented Trust ZA6 Not in this quarter",
+    )
+
+
+def test_a_shared_rank_of_a_quarter_is_joint(read: Read) -> None:
+    small_england()
+
+    assert line(read(compare("ZA2", "ZA1")), "Q4 2025/26") == (
+        "Invented Trust ZA2 Segment 1 1.62 Rank joint 2nd",
+        "Invented Trust ZA1 Segment 1 1.50 Rank 1st",
     )
 
 

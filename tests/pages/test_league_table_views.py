@@ -9,6 +9,7 @@ from django.test import Client
 
 from league.models import Quarter
 from league.presenters.league_rows import CLOSE_MARK
+from league.rules.standings import RULE
 from tests import factories
 from tests.pages.england import Place, place, publish, small_england
 from tests.pages.reading import Reading
@@ -78,13 +79,49 @@ def test_the_programme_is_a_band_of_its_own_after_segment_4(read: Read) -> None:
 
 def test_trusts_that_cannot_be_told_apart_are_marked_and_counted(read: Read) -> None:
     small = publish("2026-27-q1")
-    for code, rank, low, high in (("ZA1", 1, 1, 2), ("ZA2", 2, 1, 3), ("ZA3", 3, 3, 3)):
+    for code, rank, low, high in (("ZA1", 1, 1, 2), ("ZA2", 2, 1, 2), ("ZA3", 3, 3, 3)):
         place(small, Place(code, rank, "1.50", 1), rank_low=low, rank_high=high)
 
     page = read(Q1)
 
     assert [cell.startswith(CLOSE_MARK) for cell in page.column("Rank")] == [False, True, False]
-    assert "1 of 3 trusts cannot be told apart from the one ranked next above." in page.text
+    assert f"{CLOSE_MARK} 1 of 3 trusts cannot be told apart from the one ranked" in page.text
+    assert RULE in page.text
+    assert page.links["Compare any two trusts"] == "/compare/?quarter=2026-27-q1"
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ((5, 5), "3 of 5 trusts cannot be told apart from the one ranked next above: read"),
+        ((4, 5), "No trust can be told apart from the one ranked next above it: read"),
+    ],
+)
+def test_a_mark_that_would_stand_nearly_everywhere_is_said_once_instead(
+    read: Read, last: tuple[int, int], said: str
+) -> None:
+    small = publish("2026-27-q1")
+    for rank in range(1, 5):
+        where = Place(f"ZA{rank}", rank, "1.50", 1)
+        place(small, where, rank_low=1, rank_high=4)
+    place(small, Place("ZA5", 5, "1.50", 1), rank_low=last[0], rank_high=last[1])
+
+    page = read(Q1)
+
+    assert page.column("Rank") == ["1", "2", "3", "4", "5"]
+    assert said in page.text
+    assert "Compare any two trusts" in page.links
+
+
+def test_the_likely_range_stands_with_the_name_as_well(read: Read) -> None:
+    small_england()
+
+    assert page_names(read(Q4))[0] == "Invented Trust ZA1 ZA1 likely 1st to 4th"
+    assert page_names(read(f"{Q4}?columns=score"))[0] == "Invented Trust ZA1 ZA1 likely 1st to 4th"
+
+
+def page_names(page: Reading) -> list[str]:
+    return [cell.partition(" Compare")[0] for cell in page.column("Trust")]
 
 
 def test_without_likely_ranges_nothing_is_said_of_them(read: Read) -> None:

@@ -21,6 +21,7 @@ from league.rules.comparison import (
     tallies,
 )
 from league.rules.edition import Better
+from league.rules.standings import RULE, Place, told_apart
 
 SCORES = st.none() | st.integers(4, 16).map(lambda n: n / 4)
 VALUES = st.none() | st.integers(0, 5).map(float)
@@ -135,35 +136,39 @@ def test_tallies_count_joint_places_and_leave_out_what_is_missing() -> None:
     assert tallies([]) == ()
 
 
-RANGES = st.tuples(st.integers(1, 20), st.integers(0, 10)).map(lambda r: (r[0], r[0] + r[1]))
+@st.composite
+def places(draw: st.DrawFn) -> Place:
+    """A rank within its own likely range, as the engine makes them."""
+    low, rank, high = sorted(draw(st.tuples(*[st.integers(1, 30)] * 3)))
+    return Place(rank, low, high)
 
 
 @st.composite
 def ranked(draw: st.DrawFn, known: bool = False) -> list[Ranked]:
     amount = draw(st.integers(2, 6))
-    ranges = RANGES if known else RANGES | st.just((None, None))
-    return [Ranked(f"Trust {'ABCDEF'[n]}", *draw(ranges)) for n in range(amount)]
+    place = places() if known else places() | st.builds(Place, st.none() | st.integers(1, 30))
+    return [Ranked(f"Trust {'ABCDEF'[n]}", draw(place)) for n in range(amount)]
 
 
-@given(RANGES, RANGES)
-def test_an_order_is_sure_only_where_no_rank_can_be_both_trusts(
-    first: tuple[int, int], second: tuple[int, int]
+@given(places(), places())
+def test_an_order_is_sure_exactly_where_the_league_table_tells_the_two_apart(
+    first: Place, second: Place
 ) -> None:
-    one, other = Ranked("A", *first), Ranked("B", *second)
+    one, other = Ranked("A", first), Ranked("B", second)
 
-    shared = set(range(first[0], first[1] + 1)) & set(range(second[0], second[1] + 1))
+    told = told_apart(first, second)
 
-    assert (order(one, other) is Order.UNSURE) == bool(shared)
-    if not shared:
-        assert (order(one, other) is Order.BETTER) == (first[0] < second[0])
+    assert (order(one, other) is Order.UNSURE) == (told is False)
+    if told:
+        assert first.rank is not None
+        assert second.rank is not None
+        assert (order(one, other) is Order.BETTER) == (first.rank < second.rank)
 
 
-@given(RANGES, RANGES)
-def test_an_order_reads_the_same_from_either_side(
-    first: tuple[int, int], second: tuple[int, int]
-) -> None:
+@given(places(), places())
+def test_an_order_reads_the_same_from_either_side(first: Place, second: Place) -> None:
     mirrored = {Order.BETTER: Order.WORSE, Order.WORSE: Order.BETTER}
-    one, other = Ranked("A", *first), Ranked("B", *second)
+    one, other = Ranked("A", first), Ranked("B", second)
 
     found = order(one, other)
 
@@ -175,7 +180,7 @@ def test_every_trust_whose_range_is_known_or_not_is_told_of(trusts: list[Ranked]
     found = certainty(trusts)
 
     said = " ".join((found.sentence, *found.lines))
-    known = [each for each in trusts if each.low is not None]
+    known = [each for each in trusts if each.place.known]
     if len(known) >= 2:
         assert all(each.name in said for each in trusts)
     else:
@@ -194,61 +199,67 @@ def test_lines_are_told_exactly_where_a_sentence_cannot_tell_all(trusts: list[Ra
 
     assert bool(found.lines) == (len(pairs) == 2)
     assert ("is not certain" in found.sentence) == (pairs == {True})
+    assert found.rule == RULE
 
 
-A, B, C = Ranked("A", 1, 20), Ranked("B", 15, 40), Ranked("C", 30, 60)
+A = Ranked("A", Place(5, 1, 20))
+B = Ranked("B", Place(25, 15, 40))
+C = Ranked("C", Place(45, 22, 60))
 
 
-def test_two_ranges_that_overlap_are_said_to() -> None:
-    assert certainty([A, B]).sentence == (
-        "Their likely ranges overlap: the ranking between A and B is not certain."
+def test_two_that_cannot_be_told_apart_are_said_to_be_so() -> None:
+    near = Ranked("B", Place(18, 15, 40))
+
+    assert certainty([A, near]).sentence == (
+        "A and B cannot be told apart: their order is not certain."
     )
 
 
 @pytest.mark.parametrize("pair", [(A, C), (C, A)])
-def test_two_ranges_that_do_not_overlap_say_who_ranks_better(pair: tuple[Ranked, Ranked]) -> None:
+def test_two_that_can_be_told_apart_say_who_ranks_better(pair: tuple[Ranked, Ranked]) -> None:
     assert certainty(pair).sentence == (
-        "Their likely ranges do not overlap: it is fairly certain that A ranks better than C."
+        "They can be told apart: it is fairly certain that A ranks better than C."
     )
 
 
-def test_ranges_that_touch_in_one_rank_overlap() -> None:
-    assert order(Ranked("A", 1, 5), Ranked("B", 5, 9)) is Order.UNSURE
-    assert order(Ranked("A", 1, 4), Ranked("B", 5, 9)) is Order.BETTER
+def test_ranges_may_meet_where_neither_rank_lies_in_the_other() -> None:
+    assert order(A, B) is Order.BETTER
+    assert order(B, C) is Order.UNSURE
 
 
 def test_of_several_each_says_whom_it_can_be_told_from_in_the_order_of_ranks() -> None:
     found = certainty([B, C, A])
 
     assert found.sentence == (
-        "Some of their likely ranges overlap: only a part of their order is fairly certain."
+        "Some of them cannot be told apart: only a part of their order is fairly certain."
     )
     assert found.lines == (
-        "A ranks better than C; its order with B is not certain.",
-        "B: its order with A and C is not certain.",
+        "A ranks better than B and C.",
+        "B ranks worse than A; its order with C is not certain.",
         "C ranks worse than A; its order with B is not certain.",
     )
 
 
-def test_of_several_that_all_overlap_one_sentence_says_it() -> None:
+def test_of_several_that_cannot_be_told_apart_one_sentence_says_it() -> None:
     same = [replace(A, name=name) for name in "ABC"]
 
     assert certainty(same).sentence == (
-        "Their likely ranges all overlap: the order of A, B and C is not certain."
+        "No two of A, B and C can be told apart: their order is not certain."
     )
 
 
-def test_of_several_that_never_overlap_one_sentence_says_it() -> None:
-    apart = [Ranked("A", 1, 3), Ranked("B", 4, 6), Ranked("C", 7, 9)]
+def test_of_several_that_can_all_be_told_apart_one_sentence_says_it() -> None:
+    apart = [Ranked(name, Place(n, n, n)) for n, name in enumerate("ABC", start=1)]
 
     assert certainty(apart).sentence == (
-        "None of their likely ranges overlap: the order of A, B and C is fairly certain."
+        "Each can be told apart from the others: the order of A, B and C is fairly certain."
     )
     assert certainty(apart).lines == ()
 
 
 def test_a_range_that_is_not_known_is_said_not_to_be() -> None:
-    unknown = Ranked("D", None, None)
+    unknown = Ranked("D", Place(7))
 
     assert certainty([A, B, unknown]).sentence.endswith("No likely range is known for D.")
     assert "not known for this quarter" in certainty([A, unknown]).sentence
+    assert certainty([A, unknown]).rule == ""
