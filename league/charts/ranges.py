@@ -104,7 +104,7 @@ def chart(given: LikelyRanges) -> Chart:
         order="by average score, best first",
         narrow={
             "layout": {
-                "margin": {"l": 8, "r": 8, "t": 60},
+                "margin": {"l": 8, "r": 8, "t": 96},
                 "font": {"size": 12},
                 "legend": {"font": {"size": 12}},
                 "xaxis": {"title": {"font": {"size": 12}}, "tickangle": -90},
