@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from factory.django import DjangoModelFactory
 
-from league.models import Reconciliation
+from league.models import Reconciliation, Submission, SubmissionState
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,63 @@ def test_an_audit_event_is_not_deleted() -> None:
     event = f.AuditEventFactory.create()
     with pytest.raises(IntegrityError, match="append only: DELETE refused"):
         event.delete()
+
+
+@pytest.mark.parametrize(
+    "change", [{"number": 9}, {"reason": "Another"}, {"author_name": "B"}, {"origin": "upload"}]
+)
+def test_a_submission_is_not_rewritten(change: dict[str, Any]) -> None:
+    made = f.SubmissionFactory.create()
+    with pytest.raises(IntegrityError, match="league_submission is append only: UPDATE refused"):
+        Submission.objects.filter(pk=made.pk).update(**change)
+
+
+def test_the_state_of_a_submission_follows_what_becomes_of_it() -> None:
+    made = f.SubmissionFactory.create(state=SubmissionState.RECEIVED, applied_at=None)
+    Submission.objects.filter(pk=made.pk).update(
+        state=SubmissionState.APPLIED, applied_at=made.received_at
+    )
+    Submission.objects.filter(pk=made.pk).update(state=SubmissionState.WITHDRAWN)
+    made.refresh_from_db()
+    assert (made.state, made.applied_at) == (SubmissionState.WITHDRAWN, made.received_at)
+
+
+RESULTS: list[type[DjangoModelFactory[Any]]] = [
+    f.MetricScoreFactory,
+    f.DomainScoreFactory,
+    f.SegmentAssignmentFactory,
+]
+
+
+@pytest.mark.parametrize("make", RESULTS)
+def test_a_published_result_is_not_deleted(make: type[DjangoModelFactory[Any]]) -> None:
+    row = make.create()
+    f.RevisionFactory.create(assessment=row.assessment, quarter=row.assessment.quarter)
+    with pytest.raises(IntegrityError, match="holds published results: DELETE refused"):
+        type(row)._default_manager.filter(pk=row.pk).delete()
+
+
+@pytest.mark.parametrize("make", RESULTS)
+def test_a_result_of_a_draft_may_go(make: type[DjangoModelFactory[Any]]) -> None:
+    row = make.create()
+    assert type(row)._default_manager.filter(pk=row.pk).delete()[0] == 1
+
+
+def test_a_published_reconciliation_is_not_deleted() -> None:
+    revision = f.RevisionFactory.create()
+    made = Reconciliation.objects.create(assessment=revision.assessment)
+    with pytest.raises(IntegrityError, match="holds published results"):
+        made.delete()
+
+
+def test_a_revision_is_not_deleted() -> None:
+    revision = f.RevisionFactory.create()
+    with pytest.raises(IntegrityError, match="league_revision is append only: DELETE refused"):
+        revision.delete()
+
+
+def test_published_results_of_an_invented_quarter_may_go() -> None:
+    row = f.MetricScoreFactory.create(assessment__submission__quarter__fictional=True)
+    revision = f.RevisionFactory.create(assessment=row.assessment, quarter=row.assessment.quarter)
+    assert row.delete()[0] == 1
+    assert revision.delete()[0] == 1
