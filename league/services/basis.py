@@ -33,10 +33,19 @@ def ground(edition: Edition, inputs: Inputs) -> Ground:
     absent = _absent_types(edition, inputs)
     adoptable = frozenset(code for code in averages if is_adoptable(inputs, code))
     if not adoptable or not (without or absent):
-        return Ground(Basis.COMPUTED, inputs.with_values, tuple(map(_no_file, absent)))
+        stray = _stray(inputs, averages)
+        notes = (*map(_no_file, absent), *_unpublished(sorted(stray)))
+        return Ground(Basis.COMPUTED, inputs.with_values - stray, notes)
     left_out = sorted((averages | inputs.with_values) - adoptable)
     notes = (*_by_type(inputs, without), *map(_no_file, absent), *_unpublished(left_out))
     return Ground(Basis.PUBLISHED, adoptable, notes)
+
+
+def _stray(inputs: Inputs, averages: set[str]) -> set[str]:
+    """Trusts with values but no published average, where others of their type have one: a
+    mistyped code would else count as a trust and move the ranks of its peers."""
+    told = {inputs.members[code].type for code in averages}
+    return {code for code in inputs.with_values - averages if inputs.members[code].type in told}
 
 
 def is_adoptable(inputs: Inputs, code: str) -> bool:

@@ -23,6 +23,18 @@ def test_computed_when_every_trust_with_a_published_average_has_its_values() -> 
     assert (made.basis, made.notes) == (Basis.COMPUTED, [])
 
 
+def test_a_trust_without_a_published_average_is_left_out_of_a_computed_quarter() -> None:
+    made = submit(replace(handover(), figures=figures(*(set(TYPES) - {"ZA3"})))).assessment
+    assert made.basis == Basis.COMPUTED
+    assert made.notes == ["Without published results, and so left out: ZA3."]
+    assert made.assignments.count() == 5
+
+
+def test_a_type_of_which_nothing_is_published_is_computed_all_the_same() -> None:
+    made = submit(replace(handover(), figures=figures("ZA1", "ZA2", "ZA3"))).assessment
+    assert (made.basis, made.notes, made.assignments.count()) == (Basis.COMPUTED, [], 6)
+
+
 def test_computed_when_nothing_is_published() -> None:
     assert submit(handover()).assessment.basis == Basis.COMPUTED
 
