@@ -13,7 +13,6 @@ from importlib.resources.abc import Traversable
 from league.rules.edition import Edition
 from league.rules.edition_file import parse_edition
 
-
 FOLDER: Traversable = files(__name__)
 
 

@@ -124,7 +124,9 @@ def test_a_word_leads_to_its_meaning(page: Page) -> None:
     page.get_by_role("link", name="pool", exact=True).first.click()
 
     expect(page).to_have_url("/glossary/#pool")
-    expect(page.get_by_text("The trusts among which a metric puts a trust in order")).to_be_in_viewport()
+    expect(
+        page.get_by_text("The trusts among which a metric puts a trust in order")
+    ).to_be_in_viewport()
 
 
 @pytest.mark.usefixtures("everything")
