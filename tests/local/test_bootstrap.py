@@ -85,7 +85,7 @@ def test_failed_command_is_explained_in_one_line(output: str, part: str) -> None
 def test_unreachable_registry_is_named_by_a_real_pip(tmp_path: Path) -> None:
     (tmp_path / "lock.txt").write_text("absent==1.0 --hash=sha256:" + "0" * 64 + "\n")
     pip = [sys.executable, "-m", "pip", "--isolated", "install", "--retries", "0"]
-    nowhere = ["--index-url", "http://127.0.0.1:9/simple", "--require-hashes"]
+    nowhere = ["-i", "http://127.0.0.1:9/simple", "--require-hashes"]
 
     with pytest.raises(SetupError, match="registry could not be reached"):
         bootstrap.run("Installing", [*pip, *nowhere, "-r", "lock.txt"], str(tmp_path))
