@@ -42,7 +42,7 @@ def test_a_reader_filters_a_table_and_downloads_it_with_the_keyboard(
     page.goto("/league-tables/acute/2025-26-q4/?sort=-rank")
     page.get_by_label("Region", exact=True).select_option("London")
     page.get_by_role("button", name="Filter").click()
-    expect(page.get_by_text("Showing 2 of 6 trusts")).to_be_visible()
+    expect(page.locator("#showing")).to_contain_text("Showing 2 of 6 trusts")
 
     link = page.get_by_role("link", name="CSV file of this table")
     link.focus()

@@ -19,8 +19,9 @@ Q4 = "/league-tables/acute/2025-26-q4/"
 
 
 def codes_of(page: Reading) -> list[str]:
-    """The code stands after the name, before the tick for a comparison."""
-    return [re.findall(r"(\w+) Compare ", cell)[0] for cell in page.column("Trust")]
+    """The code stands after the name, before the likely range and the tick for a comparison."""
+    after = re.compile(r"(\w+) (?:likely \w+ to \w+ )?Compare ")
+    return [after.findall(cell)[0] for cell in page.column("Trust")]
 
 
 @pytest.fixture
