@@ -2,6 +2,7 @@
 
 from .assessments import Assessment, Basis, Reconciliation, Revision
 from .audit import AuditEvent
+from .explanations import MetricSpread, Movement, TrustExplanation
 from .members import QuarterTrust
 from .oversight import OversightKind, OversightRecord
 from .published import FigureKind, PublishedFigure
@@ -23,7 +24,9 @@ __all__ = [
     "DomainScore",
     "FigureKind",
     "MetricScore",
+    "MetricSpread",
     "MetricValue",
+    "Movement",
     "Origin",
     "OversightKind",
     "OversightRecord",
@@ -36,5 +39,6 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "SubmittedFile",
+    "TrustExplanation",
     "ValueState",
 ]

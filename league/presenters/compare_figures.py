@@ -10,7 +10,7 @@ from league.models import DomainScore, MetricScore
 from league.rules.comparison import Figure, Marked, marks
 from league.rules.edition import Better, Domain, Edition, Metric
 
-from .metric_rows import NOTHING_TO_SAY
+from .trust.metric_rows import NOTHING_TO_SAY
 
 Subject = TypeVar("Subject", bound=Domain | Metric)
 Row = TypeVar("Row", bound=DomainScore | MetricScore)

@@ -13,7 +13,7 @@ from .compare_figures import Compared, applies, compared_metrics
 from .compare_grid import Cell, Group, Line, marked
 from .content import addresses
 from .league_rows import NO_DATA
-from .metric_rows import MetricRow, metric_rows
+from .trust.metric_rows import MetricRow, metric_rows
 
 Words = Mapping[str, MetricRow]
 

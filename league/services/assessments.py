@@ -15,10 +15,13 @@ from league.models import (
     Basis,
     DomainScore,
     MetricScore,
+    MetricSpread,
+    Movement,
     Quarter,
     Reconciliation,
     SegmentAssignment,
     Submission,
+    TrustExplanation,
 )
 from league.rules.assess import DRAWS, assess
 from league.rules.edition import Edition
@@ -26,7 +29,15 @@ from league.rules.panel import Panel
 from league.rules.published import adopt
 from league.rules.results import QuarterResult
 
-from . import adoption, basis, inputs, panels, reconciliation, result_rows
+from . import (
+    adoption,
+    basis,
+    explanation_rows,
+    inputs,
+    panels,
+    reconciliation,
+    result_rows,
+)
 from .audit import Actor, record
 from .refusals import RefusedError
 from .result_rows import Row
@@ -45,11 +56,14 @@ class Computation:
     assignments: list[Row]
     domain_scores: list[Row]
     metric_scores: list[Row]
+    explanations: list[Row]
+    spreads: list[Row]
 
     @property
     def digest(self) -> str:
         """SHA-256 of all results, by which a later recomputation proves itself."""
         rows = [self.assignments, self.domain_scores, self.metric_scores]
+        rows += [self.explanations, self.spreads]
         cuts = [list(self.result.cuts), _domain_cuts(self.result)]
         return inputs.digest_of([rows, cuts])
 
@@ -83,6 +97,8 @@ def compute(quarter: Quarter, *, up_to: int | None = None, draws: int = DRAWS) -
         assignments=list(result_rows.assignments(result, given)),
         domain_scores=list(result_rows.domain_scores(result)),
         metric_scores=list(result_rows.metric_scores(result, given)),
+        explanations=list(explanation_rows.explanations(result)),
+        spreads=list(explanation_rows.spreads(result, panel)),
     )
 
 
@@ -163,6 +179,8 @@ def _store_rows(assessment: Assessment, computed: Computation) -> None:
     copy_rows(SegmentAssignment, (of | row for row in computed.assignments))
     copy_rows(DomainScore, (of | row for row in computed.domain_scores))
     copy_rows(MetricScore, (of | row for row in computed.metric_scores))
+    copy_rows(TrustExplanation, (of | row for row in computed.explanations))
+    copy_rows(MetricSpread, (of | row for row in computed.spreads))
     compared = reconciliation.compare(
         edition=computed.edition,
         inputs=computed.given,
@@ -177,7 +195,13 @@ def _domain_cuts(result: QuarterResult) -> dict[str, list[float]]:
     return {domain: list(cuts) for domain, cuts in result.domain_cuts}
 
 
+_RESULTS = (
+    *(MetricScore, DomainScore, SegmentAssignment, Reconciliation),
+    *(TrustExplanation, MetricSpread, Movement),
+)
+
+
 def _drop_superseded(quarter: Quarter) -> None:
     drafts = Assessment.objects.superseded_drafts(quarter)
-    for model in (MetricScore, DomainScore, SegmentAssignment, Reconciliation):
+    for model in _RESULTS:
         model._default_manager.filter(assessment__in=drafts).delete()

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from league.filters.register import RegisterFilter
 from league.models import Quarter
 from league.presenters.register import absent_trust_page, register_page
-from league.presenters.trust_page import trust_page
+from league.presenters.trust.page import trust_page
 from league.reads import quarters, trusts
 
 from .found import published_or_404

@@ -9,10 +9,9 @@ from fractions import Fraction
 from django.urls import reverse
 
 from league.models import MetricScore, ValueState
+from league.presenters import wording
 from league.rules.edition import Better, Edition, Evidence, Metric, Model
 from league.rules.wording import figure
-
-from . import wording
 
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
 _FRACTIONS = {Fraction(1, 3): "One third", Fraction(1, 2): "Half"}

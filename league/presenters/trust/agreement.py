@@ -10,11 +10,10 @@ from typing import Any
 from django.urls import reverse
 
 from league.models import FigureKind, Quarter, Reconciliation
+from league.presenters import wording
+from league.presenters.reconciliation import Difference, difference
 from league.reads.league_tables import shown
 from league.rules.edition import Edition
-
-from . import wording
-from .reconciliation import Difference, difference
 
 _PARTS = (FigureKind.METRIC_SCORE, FigureKind.DOMAIN_SCORE, FigureKind.DOMAIN_SEGMENT)
 """Kinds of which a trust has several figures."""

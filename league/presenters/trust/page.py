@@ -10,20 +10,20 @@ from django.urls import reverse
 
 from league import editions
 from league.models import DomainScore, Quarter, SegmentAssignment
+from league.presenters import wording
+from league.presenters.about import AboutFigures, about_figures
+from league.presenters.compare_address import CompareAddress
+from league.presenters.content import addresses
+from league.presenters.league_rows import NO_DATA
+from league.presenters.links import LeagueAddress, Link
+from league.presenters.segments import SegmentTag, segment
 from league.reads.trusts import TrustInQuarter
 from league.rules.edition import Domain, Edition
 from trusts.types import TrustType
 
-from . import wording
-from .about import AboutFigures, about_figures
-from .compare_address import CompareAddress
-from .content import addresses
-from .league_rows import NO_DATA
-from .links import LeagueAddress, Link
+from .agreement import Agreement, agreement
+from .facts import Fact, facts
 from .metric_rows import MetricRow, metric_rows
-from .segments import SegmentTag, segment
-from .trust_agreement import Agreement, agreement
-from .trust_answer import Fact, facts
 
 _STEP_HEADINGS = {
     "metrics": "Metrics",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from league.models import Assessment, Quarter, SegmentAssignment
+from league.presenters import wording
+from league.presenters.league_rows import NO_DATA, override
+from league.presenters.links import trusts_of
 from league.reads.league_tables import shown
 from league.reads.trusts import TrustInQuarter
 from league.rules.edition import Edition
 from league.rules.reach import Placed, reach
-
-from . import wording
-from .league_rows import NO_DATA, override
-from .links import trusts_of
 
 NO_RANGE = "No data: not published for this quarter"
 

@@ -1,0 +1,1 @@
+"""A trust page, one module a section."""
