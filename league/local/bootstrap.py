@@ -235,7 +235,8 @@ def build_front_end(root: str) -> str:
 def collect_static(root: str, sources: str) -> None:
     """Fingerprint and compress what the front end and Django's admin serve."""
     settings = fingerprint(root, ["league/settings.py", "requirements-local.txt"])
-    collected = Step(os.path.join(root, "var", "static"), sources, settings)
+    kept = os.environ.get("LEAGUE_VAR_DIR") or os.path.join(root, "var")
+    collected = Step(os.path.join(kept, "static"), sources, settings)
     if collected.is_done():
         return
     say("Collecting static files ...")

@@ -33,7 +33,20 @@ def prepare_database() -> None:
     if not apps.get_model("trusts", "Trust")._default_manager.exists():
         print("The database is empty: loading the demonstration data ...", flush=True)
         call_command("load_demo")
+    tell_outdated()
     connections.close_all()
+
+
+def tell_outdated() -> None:
+    """Results that an older version computed are shown as they are: say how to renew them."""
+    from league.services import renewal
+
+    if labels := [quarter.label for quarter in renewal.outdated()]:
+        print(
+            f"An older version of the rules computed {', '.join(labels)}. To compute them again: "
+            ".venv/bin/python manage.py recompute --publish",
+            flush=True,
+        )
 
 
 def attach_to_embedded_server() -> contextlib.AbstractContextManager[object]:

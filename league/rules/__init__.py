@@ -12,5 +12,5 @@
 ``assess``        all of these for one quarter
 """
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same inputs would give another result: kept with each assessment."""
