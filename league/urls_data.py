@@ -5,6 +5,12 @@ from django.urls import path
 from league.views.downloads import league_table_file, quarter_file, register_file, trust_file
 from league.views.downloads_bulk import data, history_dataset, quarter_dataset, quarter_workbook
 from league.views.downloads_measures import domain_table_file, metric_table_file
+from league.views.downloads_rules import (
+    methodology_edition_file,
+    methodology_file,
+    metric_file,
+    metric_list_file,
+)
 
 _TABLE = "league-tables/<type:trust_type>/<quarter:quarter>"
 
@@ -21,6 +27,14 @@ urlpatterns = [
     path("trusts.<file:ending>", register_file, name="register-file"),
     path("trusts/<ods:ods_code>/<quarter:quarter>.<file:ending>", trust_file, name="trust-file"),
     path("quarters/<quarter:quarter>.<file:ending>", quarter_file, name="quarter-file"),
+    path("metrics.<file:ending>", metric_list_file, name="metrics-file"),
+    path("metrics/<metric:metric_id>.<file:ending>", metric_file, name="metric-file"),
+    path("methodology.<file:ending>", methodology_file, name="methodology-file"),
+    path(
+        "methodology/<slug:slug>.<file:ending>",
+        methodology_edition_file,
+        name="methodology-edition-file",
+    ),
     path("data/", data, name="data"),
     path("data/<quarter:quarter>.xlsx", quarter_workbook, name="quarter-workbook"),
     path("data/<slug:dataset>.<file:ending>", history_dataset, name="history-dataset"),

@@ -104,5 +104,5 @@ def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
         address=page_address(request, reverse("trusts")),
     )
     fictional = any(row.fictional for row in rows)
-    name = names.of_register(filtered=bool(filters), fictional=fictional)
+    name = names.without_quarter("register", filtered=bool(filters), fictional=fictional)
     return answered(request, book, ending=ending, name=name)

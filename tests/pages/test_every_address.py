@@ -38,6 +38,7 @@ NO_UTF8 = "&".join(f"{name}=%ED%A0%80%FF%00%" for name in PARAMETERS)
 NO_PAGES = {
     *("league-chart-file", "league-chart-figure", "compare-file", "league-table-file"),
     *("domain-table-file", "metric-table-file", "register-file", "trust-file", "quarter-file"),
+    *("metrics-file", "metric-file", "methodology-file", "methodology-edition-file"),
     *("quarter-workbook", "history-dataset", "quarter-dataset"),
     *("trust-suggestions", "favicon", "healthz"),
 }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django import forms
 
 from league import editions
 from league.presenters import wording
-from league.rules.edition import Edition
 
 from . import addresses, changes, rule_words
 from .measures import Measure, all_measures, year
@@ -37,6 +37,15 @@ class MetricSearch(forms.Form):
         field = self.fields["edition"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "All editions"), *known]
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """``Edition: 2025/26`` for each filter in use."""
+        used = {"q": self.asked("q"), "edition": self._year(self.asked("edition"))}
+        return tuple(f"{self.fields[name].label}: {said}" for name, said in used.items() if said)
+
+    def _year(self, slug: str) -> str:
+        return year(editions.get(slug)) if slug else ""
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -90,17 +99,23 @@ class MetricListPage:
 
 
 def metric_list_page(form: MetricSearch) -> MetricListPage:
-    everything = all_measures()
-    query, edition = form.asked("q"), form.asked("edition")
-    found = [each for each in everything if _matches(each, query) and _is_in(each, edition)]
+    found, filtered = found_measures(form), bool(form.filters)
     return MetricListPage(
         form=form,
-        query=query,
-        filtered=bool(query or edition),
+        query=form.asked("q"),
+        filtered=filtered,
         notices=form.notices,
-        showing=_showing(len(found), len(everything), bool(query or edition)),
-        groups=_groups(found),
+        showing=_showing(len(found), len(all_measures()), filtered),
+        groups=tuple(_group(measures) for measures in _by_domain(found)),
     )
+
+
+def found_measures(form: MetricSearch) -> tuple[Measure, ...]:
+    """Those that are asked for, in the order of the page: the newest edition's domains first;
+    what it dropped by the domains of the one before."""
+    query, edition = form.asked("q"), form.asked("edition")
+    found = (each for each in all_measures() if _matches(each, query) and _is_in(each, edition))
+    return tuple(chain.from_iterable(_by_domain(found)))
 
 
 def _matches(measure: Measure, query: str) -> bool:
@@ -129,25 +144,21 @@ def _showing(found: int, total: int, filtered: bool) -> str:
     return f"Showing {found} of {wording.count(total, 'metric')}."
 
 
-def _groups(found: Sequence[Measure]) -> tuple[MetricGroup, ...]:
-    """The newest edition's domains first; what it dropped by the domains of the one before."""
-    newest = editions.all_editions()[-1]
-    groups: dict[str, list[Measure]] = {}
-    headings: dict[str, str] = {}
+def _by_domain(found: Iterable[Measure]) -> Iterable[Sequence[Measure]]:
+    """Measures of one domain of the newest edition that has them, in each group."""
+    groups: dict[tuple[str, str], list[Measure]] = {}
     for measure in found:
-        edition, domain = measure.latest.edition, measure.latest.metric.domain
-        key = f"{edition.financial_year}-{domain}"
+        key = (measure.latest.edition.slug, measure.latest.metric.domain)
         groups.setdefault(key, []).append(measure)
-        headings[key] = _heading(edition, domain, newest)
-    return tuple(
-        MetricGroup(headings[key], f"domain-{key}", tuple(map(_line, measures)))
-        for key, measures in groups.items()
-    )
+    return groups.values()
 
 
-def _heading(edition: Edition, domain: str, newest: Edition) -> str:
-    name = edition.domain(domain).name
-    return name if edition.slug == newest.slug else f"Only in {year(edition)}: {name.lower()}"
+def _group(measures: Sequence[Measure]) -> MetricGroup:
+    edition, domain = measures[0].latest.edition, measures[0].latest.metric.domain
+    name, newest = edition.domain(domain).name, editions.all_editions()[-1]
+    heading = name if edition.slug == newest.slug else f"Only in {year(edition)}: {name.lower()}"
+    anchor = f"domain-{edition.financial_year}-{domain}"
+    return MetricGroup(heading, anchor, tuple(map(_line, measures)))
 
 
 def _line(measure: Measure) -> MetricLine:

@@ -94,10 +94,7 @@ def arithmetic(row: MetricScore) -> str:
 def journey(
     edition: Edition, quarter: Quarter, trust: SegmentAssignment, scores: tuple[MetricScore, ...]
 ) -> Journey:
-    by_id = {row.metric: row for row in scores if row.contribution is not None}
-    lines = tuple(
-        _line(metric, by_id[metric.id]) for metric in edition.counted if metric.id in by_id
-    )
+    lines = tuple(_line(metric, row) for metric, row in weighed(edition, scores))
     total = "" if trust.average is None or not lines else wording.number(trust.average, 4)
     steps = {step["key"]: wording.sentence(step["sentence"]) for step in trust.steps}
     return Journey(
@@ -108,6 +105,14 @@ def journey(
         steps=steps,
         likely=steps.get("likely-range", ""),
     )
+
+
+def weighed(
+    edition: Edition, scores: tuple[MetricScore, ...]
+) -> tuple[tuple[Metric, MetricScore], ...]:
+    """The metrics that an average is made of, in the edition's order."""
+    by_id = {row.metric: row for row in scores if row.contribution is not None}
+    return tuple((metric, by_id[metric.id]) for metric in edition.counted if metric.id in by_id)
 
 
 def _line(metric: Metric, row: MetricScore) -> WeighedScore:

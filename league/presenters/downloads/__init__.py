@@ -8,6 +8,8 @@
 ``charts``    the table of one chart
 ``trust``     one trust in a quarter: the whole explanation
 ``quarter``   a quarter beside NHS England's results
+``rules``     metrics as each edition has them, and how they changed
+``methodology``  the tables of the pages that explain the rules
 ``register``  the register of trusts
 ``datasets``  whole quarters and the whole history
 ``page``      the page of downloads

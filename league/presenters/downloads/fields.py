@@ -10,12 +10,17 @@ from league.files.writing.sheet import Cell, Column, Kind, Note, Sheet
 from league.models import Quarter
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
 class Field(Generic[T]):
     column: Column
     cell: Callable[[T], Cell]
+
+    def on(self, of: Callable[[S], T]) -> Field[S]:
+        """The same column for rows that hold what it is about."""
+        return Field(self.column, lambda row: self.cell(of(row)))
 
 
 Fields = tuple[Field[T], ...]

@@ -27,9 +27,9 @@ def of_history(what: str, quarters: Sequence[Quarter]) -> str:
     return _joined([what, span, newest], fictional=any(quarter.fictional for quarter in quarters))
 
 
-def of_register(*, filtered: bool, fictional: bool) -> str:
-    """``trust-league_register``: it has no quarter."""
-    return _joined(["register", *(["filtered"] if filtered else [])], fictional=fictional)
+def without_quarter(what: str, *, filtered: bool = False, fictional: bool = False) -> str:
+    """``trust-league_register``, ``trust-league_metrics_filtered``."""
+    return _joined([what, *(["filtered"] if filtered else [])], fictional=fictional)
 
 
 def _joined(parts: Sequence[str], *, fictional: bool) -> str:

@@ -12,6 +12,7 @@ from league.models import Quarter
 from league.presenters import wording
 from league.presenters.about import LICENCE, LICENCE_HREF, SOURCE_HREF
 from league.reads.league_tables import shown
+from league.rules.edition import Edition
 
 from .fields import revision_number
 
@@ -74,6 +75,27 @@ def of_register(latest: Quarter | None, *, address: str, is_fictional: bool) -> 
     return (*segments, *_common(made, address, is_fictional=is_fictional))
 
 
+def of_rules(
+    editions: Sequence[Edition], *, address: str, examples: Quarter | None = None
+) -> tuple[Note, ...]:
+    """About the rules of editions; ``examples`` is the quarter that they are shown at work in,
+    which may be invented though the rules are not."""
+    is_fictional = examples is not None and examples.fictional
+    return (
+        Note("editions", "Framework editions", tuple(each.slug for each in editions)),
+        Note(
+            "fingerprints",
+            "Fingerprints of the rules files (SHA-256)",
+            tuple(f"{each.slug}: {each.checksum}" for each in editions),
+        ),
+        *((Note("examples_of", "Quarter of the examples", examples.slug),) if examples else ()),
+        *((Note("examples", "About the examples", INVENTED),) if is_fictional else ()),
+        Note("demonstration", "Demonstration data", is_fictional),
+        *_rights(is_fictional=False),
+        *_reading(address),
+    )
+
+
 def filters_of(filterset: ReaderFilterSet) -> tuple[str, ...]:
     """``Region: London`` for each filter in use."""
     fields = filterset.form.fields
@@ -116,6 +138,13 @@ def _common(made: datetime | None, address: str, *, is_fictional: bool) -> tuple
         *when,
         Note("demonstration", "Demonstration data", is_fictional),
         *_rights(is_fictional=is_fictional),
+        *_reading(address),
+    )
+
+
+def _reading(address: str) -> tuple[Note, ...]:
+    """What every file says last: where its page is, and how to read its cells."""
+    return (
         Note("address", "Page", address, "dc:references"),
         Note("missing", "Missing figures", _MISSING),
         Note("scale", "Scores and ranks", _SCALE),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from league import editions
 from league.models import Quarter
 from league.presenters.about import LICENCE, LICENCE_HREF, SOURCE_HREF
+from league.presenters.content import addresses
 from league.presenters.gaps import span
 from league.presenters.links import Link, trusts_of
 from league.presenters.wording import capital, day
@@ -44,6 +46,7 @@ class DataPage:
     history: tuple[Downloads, ...]
     quarters: tuple[QuarterDownloads, ...]
     register: Downloads
+    rules: tuple[Downloads, ...]
     datasets: tuple[tuple[str, str], ...]
     """Name and meaning of each."""
     licence: str
@@ -61,11 +64,25 @@ def data_page(quarters: Sequence[Quarter]) -> DataPage:
         history=_history(held),
         quarters=tuple(_quarter(quarter) for quarter in quarters),
         register=Downloads("Register of trusts", "register of trusts", twins(reverse("trusts"))),
+        rules=_rules(),
         datasets=tuple((dataset.name, dataset.meaning) for dataset in DATASETS),
         licence="" if is_fictional else LICENCE,
         licence_href=LICENCE_HREF,
         source_href=SOURCE_HREF,
     )
+
+
+def _rules() -> tuple[Downloads, ...]:
+    """The newest edition first; one metric has its files on its own page."""
+    overview = Downloads(
+        "What changed between editions", "changes between editions", twins(reverse("methodology"))
+    )
+    metrics = Downloads("All metrics of all editions", "all metrics", twins(reverse("metrics")))
+    each = (
+        Downloads(edition.name, f"rules of the {edition.name}", twins(addresses.edition(edition)))
+        for edition in reversed(editions.all_editions())
+    )
+    return (metrics, overview, *each)
 
 
 def _history(held: str) -> tuple[Downloads, ...]:
