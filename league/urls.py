@@ -32,6 +32,10 @@ urlpatterns = [
     path("trusts/suggest", trust_suggestions, name="trust-suggestions"),
     path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
+    path(
+        "trusts/<ods:ods_code>/<quarter:quarter>/charts/",
+        include("league.urls_trust_charts"),
+    ),
     path("", include("league.urls_compare")),
     path("quarters/", quarter_list, name="quarters"),
     path("quarters/<quarter:quarter>/", quarter, name="quarter"),

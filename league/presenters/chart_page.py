@@ -9,7 +9,7 @@ from league.models import Quarter
 from trusts.types import TrustType
 
 from .about import LICENCE, AboutFigures, about_figures
-from .charts import ChartTable, ChartView, Offer, payload, table, view
+from .charts import ChartTable, ChartView, Offer, Place, payload, table, view_at
 from .downloads import names
 from .downloads.fields import revision_number
 from .links import LeagueAddress, Link
@@ -21,45 +21,53 @@ class ChartPage:
     caption: str
     chart: ChartView
     table: ChartTable
-    league_table: Link
+    parent: Link
     about: AboutFigures
 
 
-def chart_page(quarter: Quarter, trust_type: str, offer: Offer) -> ChartPage:
-    caption = caption_of(quarter, trust_type, offer)
-    league_table = f"League table: {_whose(quarter, trust_type)}"
+def table_place(quarter: Quarter, trust_type: str) -> Place:
+    """Where the charts of a league table stand."""
+    whose = f"{TrustType(trust_type).label} trusts, {quarter.label}"
+    return Place(
+        quarter=quarter,
+        whose=whose,
+        parent=Link(f"League table: {whose}", LeagueAddress(trust_type, quarter.slug)()),
+        stem=trust_type,
+        kind="league-chart",
+        args=(trust_type, quarter.slug),
+    )
+
+
+def chart_page(place: Place, offer: Offer) -> ChartPage:
+    caption = caption_of(place, offer)
     return ChartPage(
         heading=offer.finding,
         caption=caption,
-        chart=view(quarter, trust_type, offer, offer.reading),
+        chart=view_at(place.kind, place.args, offer, offer.reading),
         table=table(offer.make(), caption),
-        league_table=Link(league_table, LeagueAddress(trust_type, quarter.slug)()),
-        about=about_figures(quarter),
+        parent=place.parent,
+        about=about_figures(place.quarter),
     )
 
 
-def figure_payload(quarter: Quarter, trust_type: str, offer: Offer) -> dict[str, object]:
+def figure_payload(place: Place, offer: Offer) -> dict[str, object]:
     """What the script draws one chart from."""
     return payload(
         offer.make(),
-        title=caption_of(quarter, trust_type, offer),
-        source=_source(quarter),
-        file_name=file_name(quarter, trust_type, offer),
+        title=caption_of(place, offer),
+        source=_source(place.quarter),
+        file_name=file_name(place, offer),
     )
 
 
-def file_name(quarter: Quarter, trust_type: str, offer: Offer) -> str:
+def file_name(place: Place, offer: Offer) -> str:
     """Of its table and its picture; without an ending."""
-    return names.of_quarter(f"{trust_type}_{offer.name}", quarter)
+    return names.of_quarter(f"{place.stem}_{offer.name}", place.quarter)
 
 
-def caption_of(quarter: Quarter, trust_type: str, offer: Offer) -> str:
+def caption_of(place: Place, offer: Offer) -> str:
     """``Patient safety: Acute trusts, Q4 2025/26``."""
-    return f"{offer.title}: {_whose(quarter, trust_type)}"
-
-
-def _whose(quarter: Quarter, trust_type: str) -> str:
-    return f"{TrustType(trust_type).label} trusts, {quarter.label}"
+    return f"{offer.title}: {place.whose}"
 
 
 def _source(quarter: Quarter) -> str:

@@ -53,10 +53,31 @@ class ChartView:
         return f"Chart: {self.finding}. Its table has the same figures."
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where charts of one kind stand: whose figures they show, and below which page.
+
+    Their addresses are ``kind``, ``kind-figure`` and ``kind-file`` with these ``args`` and the
+    chart's name; ``stem`` begins the names of their files.
+    """
+
+    quarter: Quarter
+    whose: str
+    parent: Link
+    stem: str
+    kind: str
+    args: tuple[str, ...]
+
+
 def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> ChartView:
     """A league table's chart with its addresses; ``reading`` where no group of charts says it."""
-    where = [trust_type, quarter.slug, offer.name]
-    page_href = reverse("league-chart", args=where)
+    return view_at("league-chart", (trust_type, quarter.slug), offer, reading)
+
+
+def view_at(kind: str, args: tuple[str, ...], offer: Offer, reading: str = "") -> ChartView:
+    """A chart with its addresses: ``kind`` and ``args`` as in :class:`Place`."""
+    where = [*args, offer.name]
+    page_href = reverse(kind, args=where)
     return ChartView(
         name=offer.name,
         title=offer.title,
@@ -65,7 +86,7 @@ def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> 
         height=offer.height,
         page_href=page_href,
         files=twins(page_href),
-        figure_href=reverse("league-chart-figure", args=where),
+        figure_href=reverse(f"{kind}-figure", args=where),
     )
 
 
