@@ -44,7 +44,15 @@ def compute(edition: Edition, panel: Panel) -> Figures:
     Raises:
         ValueError: no organisation has a scored metric.
     """
-    scored = score_edition(edition, panel)
+    return standing(edition, panel, score_edition(edition, panel))
+
+
+def standing(edition: Edition, panel: Panel, scored: dict[str, ScoredColumn]) -> Figures:
+    """Average, segment and rank every trust, from the panel's columns as they are scored.
+
+    Raises:
+        ValueError: no organisation has a scored metric.
+    """
     table = segments.score_table(edition, scored)
     overall = segments.averages(table.scores, table.weights)
     cuts = segments.cuts(edition.cuts, overall.hundredths)
