@@ -51,6 +51,8 @@ class Line:
     code: str = ""
     detail: str = ""
     href: str = ""
+    term: str = ""
+    """The label's word of the glossary, if it has one."""
 
 
 @dataclass(frozen=True)

@@ -40,22 +40,28 @@ class Peers:
 
 def overall(rows: Rows, peers: Peers, tallies: Sequence[Tally]) -> Group:
     """``tallies`` over the metrics are empty when no metric is known."""
+    scores = [_score(row.average_score) for row in rows]
     lines = [
-        Line("Segment", tuple(_segment(row) for row in rows)),
-        _by(rows, "League rank", "league_rank", [_rank(row, peers) for row in rows]),
+        Line("Segment", tuple(_segment(row) for row in rows), term="segment"),
+        _by(rows, "league_rank", [_rank(row, peers) for row in rows], "League rank", "league-rank"),
         Line("Likely range of rank", tuple(_or_missing(likely_rank(row)) for row in rows)),
-        _by(rows, "Average score", "average_score", [_score(row.average_score) for row in rows]),
+        _by(rows, "average_score", scores, "Average score", "average-metric-score"),
         Line("Likely range of score", tuple(_or_missing(_likely_score(row)) for row in rows)),
-        Line("Financial override", tuple(Cell(override(row)) for row in rows)),
+        Line(
+            "Financial override",
+            tuple(Cell(override(row)) for row in rows),
+            term="financial-override",
+        ),
     ]
     if tallies:
         lines.append(Line("Metrics where it is best or worst", tuple(map(_tally, tallies))))
     return Group("", tuple(lines))
 
 
-def _by(rows: Rows, label: str, field: str, cells: Sequence[Cell]) -> Line:
+def _by(rows: Rows, field: str, cells: Sequence[Cell], label: str, term: str) -> Line:
     """A line whose lowest figure is best."""
-    return Line(label, _compared(cells, [getattr(row, field) for row in rows]))
+    compared = _compared(cells, [getattr(row, field) for row in rows])
+    return Line(label, compared, term=term)
 
 
 def _compared(cells: Sequence[Cell], figures: Iterable[float | Decimal | None]) -> tuple[Cell, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,6 +12,12 @@ class Term:
     slug: str
     name: str
     meaning: str
+    also: tuple[str, ...] = ()
+    """Other words for it, by which pages call it; plurals need not be listed."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.name.lower(), *self.also)
 
 
 _TERMS = (
@@ -29,6 +37,7 @@ _TERMS = (
         "The mean of all metric scores of a trust, from 1.00 (best) to 4.00, to two decimals. A "
         "metric that counts less, such as each of the three infection metrics, enters with a "
         "smaller weight.",
+        also=("average score",),
     ),
     Term(
         "band",
@@ -70,6 +79,7 @@ _TERMS = (
         "Edition",
         "The rules of one financial year: which metrics there are, how each is scored, and where "
         "segments end. Figures of different editions cannot be compared.",
+        also=("framework",),
     ),
     Term(
         "elective",
@@ -244,3 +254,30 @@ def terms() -> tuple[Term, ...]:
 def term(slug: str) -> Term:
     """KeyError for a word that is not explained: a page must not link to nothing."""
     return _BY_SLUG[slug]
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where a text uses a term: ``text[start:end]``."""
+
+    slug: str
+    start: int
+    end: int
+
+
+def first_uses(text: str, slugs: Iterable[str]) -> tuple[Use, ...]:
+    """The first use of each of these terms, in the order of the text. Where a longer term holds
+    a shorter one, such as ``domain segment``, the words are the longer one's."""
+    spelt = [(spelling, slug) for slug in slugs for spelling in term(slug).spellings]
+    found: dict[str, Use] = {}
+    for match in _either(spelling for spelling, _ in spelt).finditer(text):
+        said = match["term"].lower()
+        slug = next(slug for spelling, slug in spelt if spelling == said)
+        found.setdefault(slug, Use(slug, match.start(), match.end()))
+    return tuple(found.values())
+
+
+def _either(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Whole words, singular or plural, the longest first."""
+    either = "|".join(re.escape(each) for each in sorted(spellings, key=len, reverse=True))
+    return re.compile(rf"\b(?P<term>{either})s?\b", re.IGNORECASE)
