@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from . import segments, uncertainty
+from . import segments, sureness, uncertainty
 from .edition import Edition
 from .explanation import explain_metrics
 from .figures import Figures, compute
@@ -23,6 +23,7 @@ from .results import (
 )
 from .rounding import rounded
 from .steps import Standing, override_sentence, steps
+from .sureness import Sureness
 
 DRAWS = 10_000
 
@@ -42,7 +43,8 @@ def assess(edition: Edition, panel: Panel, *, draws: int = DRAWS, seed: int) -> 
     figures = compute(edition, panel)
     likely = _likely_ranges(edition, panel, figures, draws, seed) if draws else None
     metrics = explain_metrics(edition, panel, figures.scored, figures.averages.weight_sums)
-    builder = _Builder(edition, panel, figures, likely)
+    sure = sureness.of_quarter(edition, figures, likely) if likely else None
+    builder = _Builder(edition, panel, figures, likely, sure)
     return QuarterResult(
         edition=edition,
         cuts=segments.cut_values(figures.cuts),
@@ -76,6 +78,7 @@ class _Builder:
     panel: Panel
     figures: Figures
     likely: uncertainty.LikelyRanges | None
+    sureness: list[Sureness | None] | None
 
     def trust(self, row: int, metrics: tuple[MetricResult, ...]) -> TrustResult:
         figures = self.figures
@@ -100,6 +103,7 @@ class _Builder:
             domains=tuple(self._domain(row, domain.key) for domain in self.edition.domains),
             metrics=metrics,
             steps=self._steps(row, override, likely) if scored else (_NO_SCORES,),
+            sureness=self.sureness[row] if self.sureness else None,
         )
 
     def _likely(self, row: int) -> LikelyRange | None:

@@ -18,6 +18,7 @@ from . import segments
 from .edition import Edition
 from .explanation import explain_metrics
 from .panel import Ints, Panel
+from .published_sureness import with_sureness
 from .results import (
     DomainResult,
     LikelyRange,
@@ -83,7 +84,7 @@ def adopt(edition: Edition, panel: Panel, published: Mapping[str, PublishedTrust
         edition=edition,
         cuts=cuts,
         domain_cuts=(),
-        trusts=tuple(adopter.trust(row, each) for row, each in enumerate(metrics)),
+        trusts=with_sureness([adopter.trust(row, each) for row, each in enumerate(metrics)]),
         draws=0,
         seed=0,
     )

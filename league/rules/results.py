@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from .edition import Edition, Model
 from .panel import State
+from .sureness import Sureness
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ class TrustResult:
     metrics: tuple[MetricResult, ...]
     """Every metric of the edition that the trust's type may report."""
     steps: tuple[Step, ...]
+    sureness: Sureness | None = None
+    """How sure its place is; None without a score, and where nothing was drawn."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from .panel import Bools, Floats, Ints
 from .segments import ScoreTable
 
 PERCENTILES = (2.5, 97.5)
+SEGMENTS = 4
+"""Those that a score can lead to."""
 
 SCORE_DRAWS = 4
 """Draws for a score's range for each one for a rank's. A bound is printed to two decimals;
@@ -30,12 +32,16 @@ with 10,000 draws its own noise is about 0.008, with four times as many half of 
 
 @dataclass(frozen=True)
 class LikelyRanges:
-    """All of shape (trusts,); NaN and 0 for a trust without a score."""
+    """All of shape (trusts,) unless said otherwise; NaN and 0 for a trust without a score."""
 
     score_low: Floats
     score_high: Floats
     rank_low: Ints
     rank_high: Ints
+    rank_counts: Ints
+    """Shape (trusts, trusts of the largest type): how many draws put it 1st, 2nd, …"""
+    segment_counts: Ints
+    """Shape (trusts, 4): how many draws put it in each segment, after the override."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +82,10 @@ def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: in
             )
             score_bounds[:, index] = np.percentile(drawn, PERCENTILES)
             means[:, index] = drawn[:draws]
-    rank_low, rank_high = _rank_ranges(means, standing)
-    return LikelyRanges(score_bounds[0], score_bounds[1], rank_low, rank_high)
+    rank_counts, segment_counts = _counted(means, standing)
+    rank_low, rank_high = _bounds(rank_counts)
+    low, high = score_bounds
+    return LikelyRanges(low, high, rank_low, rank_high, rank_counts, segment_counts)
 
 
 def drawn_means(scores: Floats, weights: Floats, draws: int, random: np.random.Generator) -> Floats:
@@ -123,25 +131,64 @@ def _stream(seed: int, code: str) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, *words])))
 
 
-def _rank_ranges(means: Floats, standing: Standing) -> tuple[Ints, Ints]:
-    low = np.zeros(means.shape[1], dtype=np.int64)
-    high = np.zeros(means.shape[1], dtype=np.int64)
+def _counted(means: Floats, standing: Standing) -> tuple[Ints, Ints]:
+    """How often each trust was drawn at each rank and in each segment."""
     scored = ~np.isnan(means[0])
-    for number in np.unique(standing.types):
-        members = scored & (standing.types == number)
-        ranks = _drawn_ranks(means[:, members], standing, standing.flagged[members])
-        bounds = np.percentile(ranks, PERCENTILES, axis=0, method="inverted_cdf")
-        low[members], high[members] = bounds.astype(np.int64)
-    return low, high
+    ranks = np.zeros((means.shape[1], _largest(standing.types[scored])), dtype=np.int64)
+    segments = np.zeros((means.shape[1], SEGMENTS), dtype=np.int64)
+    for number in np.unique(standing.types[scored]):
+        members = np.flatnonzero(scored & (standing.types == number))
+        placed = _drawn_segments(means[:, members], standing, standing.flagged[members])
+        segments[members] = _tally(placed, SEGMENTS)
+        ranked = _drawn_ranks(means[:, members], placed)
+        ranks[members, : len(members)] = _tally(ranked, len(members))
+    return ranks, segments
 
 
-def _drawn_ranks(means: Floats, standing: Standing, flagged: Bools) -> npt.NDArray[np.int16]:
-    """League ranks in each draw: by segment after the override, then by mean."""
+def _largest(types: Ints) -> int:
+    return int(np.bincount(types).max(initial=0))
+
+
+def _drawn_segments(means: Floats, standing: Standing, flagged: Bools) -> Ints:
+    """Segments in each draw, after the override; shape (draws, trusts)."""
     places = 1 + np.searchsorted(standing.cuts, means.ravel(), side="left")
     segments = places.reshape(means.shape)
-    segments = np.where(flagged, np.maximum(segments, standing.no_better_than), segments)
+    return np.where(flagged, np.maximum(segments, standing.no_better_than), segments)
+
+
+def _drawn_ranks(means: Floats, segments: Ints) -> npt.NDArray[np.int16]:
+    """League ranks in each draw: by segment after the override, then by mean."""
     order = np.argsort(segments * 8 + means, axis=1)
     ranks = np.empty(means.shape, dtype=np.int16)
     places_in_order = np.arange(1, means.shape[1] + 1, dtype=np.int16)
     np.put_along_axis(ranks, order, places_in_order[None, :], axis=1)
     return ranks
+
+
+def _tally(drawn: Ints | npt.NDArray[np.int16], size: int) -> Ints:
+    """How often each of 1 to ``size`` was drawn.
+
+    Args:
+        drawn: shape (draws, trusts).
+
+    Returns:
+        Shape (trusts, size).
+    """
+    trusts = drawn.shape[1]
+    cells = drawn + (np.arange(trusts, dtype=np.int64) * size - 1)
+    return np.bincount(cells.ravel(), minlength=trusts * size).reshape(trusts, size)
+
+
+def _bounds(counts: Ints) -> tuple[Ints, Ints]:
+    """The ranks at the percentiles, 0 for a trust that was never drawn.
+
+    The smallest rank that at least so many of the draws do not exceed: always one that was
+    drawn, and in whole numbers, so that it is exact.
+    """
+    reached = np.cumsum(counts, axis=1) * 1000
+    draws = counts.sum(axis=1)
+    low, high = (
+        np.where(draws > 0, 1 + (reached < round(each * 10) * draws[:, None]).sum(axis=1), 0)
+        for each in PERCENTILES
+    )
+    return low, high

@@ -1,0 +1,180 @@
+"""How sure a trust's place is: the density of its rank, leaving out one metric, and its peers.
+
+Everything here is finished: figures and the sentences that say what they mean. Of results that
+were taken as published see :mod:`league.rules.published_sureness`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import Any
+
+from . import without
+from .density import Density, rank_sentence, segment_sentence
+from .edition import Edition
+from .figures import Figures
+from .standings import RULE, Place, told_apart
+from .uncertainty import LikelyRanges
+from .without import Stand, Without
+from .wording import counted
+
+MEANING = (
+    "A mix of metrics is made by drawing each trust's own metric scores again, some of them twice "
+    "or more and others not at all. So this shows how much the metrics of a trust disagree with "
+    "one another. It does not show how exactly each figure was measured, what chance did in one "
+    "quarter, or anything that the framework does not measure."
+)
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Of the ``of`` other ranked trusts of its type: ``close`` cannot be told apart from it, and
+    of ``unknown`` it is not known, because a likely range is missing."""
+
+    close: int
+    of: int
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Sureness:
+    """``density`` and ``segments`` (draws in segment 1 to 4) are missing where there were no
+    draws, ``without`` (most important first) where nothing could be left out."""
+
+    density: Density | None
+    segments: tuple[int, ...]
+    without: tuple[Without, ...]
+    peers: Peers | None
+    sentences: tuple[tuple[str, str], ...]
+    """By key: ``rank``, ``segments``, ``without``, ``peers``, ``rule`` and ``meaning``; of results
+    taken as published those that are known."""
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is stored with an assessment, in plain JSON."""
+        return {
+            "ranks": _density_data(self.density),
+            "segments": list(self.segments),
+            "without": [_without_data(it) for it in self.without],
+            "peers": None if self.peers is None else asdict(self.peers),
+            "sentences": dict(self.sentences),
+        }
+
+
+def _density_data(density: Density | None) -> dict[str, Any] | None:
+    if density is None:
+        return None
+    return {"first": density.first, "counts": list(density.counts), "mode": density.mode}
+
+
+def _without_data(it: Without) -> dict[str, Any]:
+    return {
+        "metric": it.metric_id,
+        "average": it.stand.average,
+        "segment": it.stand.segment,
+        "rank": it.stand.rank,
+        "shared": it.stand.shared,
+        "places": it.places,
+    }
+
+
+def of_quarter(edition: Edition, figures: Figures, likely: LikelyRanges) -> list[Sureness | None]:
+    """Each trust in the panel's order; None for one without a scored metric."""
+    whole = without.stands(figures)
+    left_out = without.leave_one_out(figures, edition.override)
+    peers = peers_of(_places(whole, likely), figures.types.tolist())
+    drawn = zip(likely.rank_counts.tolist(), likely.segment_counts.tolist(), strict=True)
+    held = zip(figures.final.tolist(), figures.override.flagged.tolist(), strict=True)
+    trusts = zip(whole, left_out, peers, drawn, held, strict=True)
+    return [
+        _of_trust(edition, _Case(it, found, near, *counts, *decided)) if it else None
+        for it, found, near, counts, decided in trusts
+    ]
+
+
+def _places(whole: Sequence[Stand | None], likely: LikelyRanges) -> list[Place]:
+    ranges = zip(whole, likely.rank_low.tolist(), likely.rank_high.tolist(), strict=True)
+    return [Place(it.rank, low, high) if it else Place(None) for it, low, high in ranges]
+
+
+@dataclass(frozen=True)
+class _Case:
+    """All that the sentences about one trust rest on."""
+
+    whole: Stand
+    found: tuple[Without, ...]
+    peers: Peers
+    ranks: list[int]
+    """Draws at rank 1, 2, …"""
+    segments: list[int]
+    """Draws in segment 1, 2, …"""
+    final: int
+    flagged: bool
+
+
+def _of_trust(edition: Edition, it: _Case) -> Sureness:
+    density = Density.of(it.ranks)
+    if density is None:
+        raise ValueError("a trust with a score was never drawn")
+
+    def name(metric_id: str) -> str:
+        return edition.by_id[metric_id].name
+
+    sentences = (
+        ("rank", rank_sentence(density)),
+        ("segments", _segments(edition, it)),
+        ("without", without.sentence(it.found, it.whole, name)),
+        ("peers", peers_sentence(it.peers)),
+        ("rule", RULE),
+        ("meaning", MEANING),
+    )
+    return Sureness(density, tuple(it.segments), it.found, it.peers, sentences)
+
+
+def _segments(edition: Edition, it: _Case) -> str:
+    """The draws' segments, and what no draw can change."""
+    told = segment_sentence(it.segments, it.whole.segment)
+    if it.final != it.whole.segment:
+        decided = f"Its final segment, {it.final}, was a decision of NHS England."
+        return f"{decided} Going by its scores: {told[0].lower()}{told[1:]}"
+    limit = edition.override.no_better_than
+    if it.flagged and it.whole.segment == limit:
+        return f"{told} While in deficit it can be in no better segment than {limit}."
+    return told
+
+
+def peers_of(places: Sequence[Place], types: Sequence[int] | Sequence[str]) -> list[Peers]:
+    """For each place how many of its type cannot be told apart from it, by
+    :func:`league.rules.standings.told_apart`."""
+    told: list[list[bool | None]] = [[] for _ in places]
+    ranked = [index for index, place in enumerate(places) if place.rank is not None]
+    for one, other in combinations(ranked, 2):
+        if types[one] == types[other]:
+            found = told_apart(places[one], places[other])
+            told[one].append(found)
+            told[other].append(found)
+    return [Peers(each.count(False), len(each), each.count(None)) for each in told]
+
+
+def peers_sentence(peers: Peers) -> str:
+    """How many of its type cannot be told apart from it."""
+    if not peers.of:
+        return "There is no other trust of its type to tell it apart from."
+    if peers.unknown == peers.of:
+        return "How many trusts of its type can be told apart from it is not known."
+    known = peers.of - peers.unknown
+    others = f"{counted(known, 'other trust')} of its type"
+    missing = (
+        f" Of {counted(peers.unknown, 'more', 'more')} that is not known, because no likely range "
+        "is published."
+        if peers.unknown
+        else ""
+    )
+    if known == 1:
+        can = "cannot" if peers.close else "can"
+        return f"The 1 other trust of its type {can} be told apart from it.{missing}"
+    if peers.close in (0, known):
+        start = "None" if peers.close else "All"
+        return f"{start} of the {others} can be told apart from it.{missing}"
+    return f"{peers.close} of the {others} cannot be told apart from it.{missing}"
