@@ -5,9 +5,12 @@ from .audit import AuditEvent
 from .explanations import MetricSpread, Movement, TrustExplanation
 from .members import QuarterTrust
 from .oversight import OversightKind, OversightRecord
+from .people import TrustSubmitter
+from .plans import PlannedPublication, PlanState
 from .published import FigureKind, PublishedFigure
 from .quarters import Quarter
 from .results import DomainScore, MetricScore, SegmentAssignment
+from .statements import Ruling, StatementDecision, TrustStatement
 from .submissions import (
     MetricValue,
     Origin,
@@ -16,6 +19,7 @@ from .submissions import (
     SubmittedFile,
     ValueState,
 )
+from .uploads import Upload, UploadKind, UploadState
 
 __all__ = [
     "Assessment",
@@ -30,15 +34,24 @@ __all__ = [
     "Origin",
     "OversightKind",
     "OversightRecord",
+    "PlanState",
+    "PlannedPublication",
     "PublishedFigure",
     "Quarter",
     "QuarterTrust",
     "Reconciliation",
     "Revision",
+    "Ruling",
     "SegmentAssignment",
+    "StatementDecision",
     "Submission",
     "SubmissionState",
     "SubmittedFile",
     "TrustExplanation",
+    "TrustStatement",
+    "TrustSubmitter",
+    "Upload",
+    "UploadKind",
+    "UploadState",
     "ValueState",
 ]

@@ -23,6 +23,16 @@ class OversightQuerySet(models.QuerySet["OversightRecord"]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=day)
         )
 
+    def during(self, first: date, last: date) -> Self:
+        """Those that hold on any of these days."""
+        return self.filter(valid_from__lte=last).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=first)
+        )
+
+    def of_trust(self, ods_code: str) -> Self:
+        """In the order of kinds, the newest of a kind first."""
+        return self.filter(trust_id=ods_code).order_by("kind", "-valid_from", "pk")
+
 
 class OversightRecord(models.Model):
     """One fact about a trust's oversight, from a day to a day, with its source."""
