@@ -9,7 +9,7 @@ import numpy as np
 
 from . import segments, sureness, uncertainty
 from .edition import Edition
-from .explanation import explain_metrics
+from .explanation import explain_metrics, explain_trust
 from .figures import Figures, compute
 from .panel import Floats, Panel
 from .results import (
@@ -57,6 +57,23 @@ def assess(edition: Edition, panel: Panel, *, draws: int = DRAWS, seed: int) -> 
     )
 
 
+def assess_one(
+    edition: Edition, panel: Panel, figures: Figures, code: str, likely: LikelyRange | None
+) -> TrustResult:
+    """One trust of a quarter whose figures are at hand, with its reasons.
+
+    Args:
+        edition: the framework.
+        panel, figures: the values of every organisation, and what they come to.
+        code: of a trust of the panel; ValueError for another.
+        likely: its likely ranges, where they are known.
+    """
+    row = panel.codes.index(code)
+    weight_sums = figures.averages.weight_sums
+    metrics = explain_trust(edition, panel, figures.scored, weight_sums, row)
+    return _Builder(edition, panel, figures, None, None, own=likely).trust(row, metrics)
+
+
 def _likely_ranges(
     edition: Edition, panel: Panel, figures: Figures, draws: int, seed: int
 ) -> uncertainty.LikelyRanges:
@@ -79,6 +96,8 @@ class _Builder:
     figures: Figures
     likely: uncertainty.LikelyRanges | None
     sureness: list[Sureness | None] | None
+    own: LikelyRange | None = None
+    """Of the one trust asked about, where the others' are not known."""
 
     def trust(self, row: int, metrics: tuple[MetricResult, ...]) -> TrustResult:
         figures = self.figures
@@ -108,7 +127,7 @@ class _Builder:
 
     def _likely(self, row: int) -> LikelyRange | None:
         if self.likely is None:
-            return None
+            return self.own
         return LikelyRange(
             rounded(float(self.likely.score_low[row])),
             rounded(float(self.likely.score_high[row])),
