@@ -12,6 +12,7 @@ from trusts.models import Trust
 
 from .assessments import Assessment
 from .checks import SLACK, between
+from .quarters import Quarter
 from .segments import SegmentAssignment, SegmentAssignmentQuerySet
 from .submissions import ValueState
 
@@ -45,6 +46,21 @@ class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
 
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
+
+    def across_quarters(self, ods_code: str, *, up_to: Quarter) -> Self:
+        """All metrics of a trust in the published quarters up to one, oldest first."""
+        published = F("assessment__quarter__current_revision__assessment")
+        return (
+            self.filter(trust_id=ods_code, assessment=published)
+            .filter(assessment__quarter__starts__lte=up_to.starts)
+            .select_related("assessment__quarter")
+            .only(
+                *("metric", "value", "score", "unit", "period"),
+                *("assessment__quarter__financial_year", "assessment__quarter__number"),
+                *("assessment__quarter__starts", "assessment__quarter__edition"),
+            )
+            .order_by("assessment__quarter__starts")
+        )
 
     def in_type(self, assessment: Assessment, trust_type: str, metric: str) -> Self:
         """Every trust of the type that may report the metric, with its ``name`` and

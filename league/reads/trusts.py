@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from league.models import (
     DomainScore,
@@ -19,6 +19,7 @@ from trusts.searching import words
 
 from . import quarters
 from .league_tables import shown
+from .trust_metrics import Beside, beside
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ class TrustInQuarter:
     history: tuple[SegmentAssignment, ...]
     """Its published results, oldest first."""
     names: dict[str, str]
-    """Names of the trusts that bound its ranked scores, by code."""
+    """Names of all trusts of the quarter, by code."""
     reconciliation: Reconciliation | None
     """The whole quarter beside NHS England's results, None when it was not compared."""
+    beside: Beside = field(default_factory=Beside)
+    """Its peers' figures, and its own of earlier quarters."""
 
 
 @dataclass(frozen=True)
@@ -79,29 +82,25 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most eight queries."""
+    """None when the trust is not in the quarter. At most nine queries."""
     assessment = shown(quarter)
     assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
     if assignment is None:
         return None
-    table = SegmentAssignment.objects.league_table(assessment, assignment.type)
-    ranks = [rank for rank in table.values_list("league_rank", flat=True) if rank is not None]
-    metrics = tuple(MetricScore.objects.of_trust(assessment, ods_code))
+    placed = SegmentAssignment.objects.of_assessment(assessment)
+    everyone = tuple(placed.values_list("trust_id", "name", "type", "league_rank"))
+    ranks = [rank for _, _, kind, rank in everyone if kind == assignment.type and rank]
     return TrustInQuarter(
         assignment=assignment,
         peers=len(ranks),
         shares_rank=ranks.count(assignment.league_rank or 0) > 1,
         domains=tuple(DomainScore.objects.of_trust(assessment, ods_code)),
-        metrics=metrics,
+        metrics=tuple(MetricScore.objects.of_trust(assessment, ods_code)),
         history=history(ods_code),
-        names=_names(metrics),
+        names={code: name for code, name, _, _ in everyone},
         reconciliation=quarters.reconciliation(quarter),
+        beside=beside(quarter, assessment, ods_code, assignment.type),
     )
-
-
-def _names(metrics: tuple[MetricScore, ...]) -> dict[str, str]:
-    neighbours = {code for row in metrics for code in (row.better_trust, row.worse_trust) if code}
-    return dict(Trust.objects.filter(pk__in=neighbours).values_list("pk", "name"))
 
 
 def published_scores(quarter: Quarter, ods_code: str) -> dict[str, float]:
