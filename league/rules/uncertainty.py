@@ -13,6 +13,7 @@ Source: NHS England publishes such ranges; this procedure reproduces them.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,8 @@ import numpy.typing as npt
 
 from .panel import Bools, Floats, Ints
 from .segments import ScoreTable
+
+Picks = npt.NDArray[np.uint32] | npt.NDArray[np.uint16]
 
 PERCENTILES = (2.5, 97.5)
 SEGMENTS = 4
@@ -78,12 +81,12 @@ def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: in
                 table.scores[index, has],
                 table.weights[has],
                 draws * SCORE_DRAWS,
-                _stream(seed, code),
+                stream(seed, code),
             )
             score_bounds[:, index] = np.percentile(drawn, PERCENTILES)
             means[:, index] = drawn[:draws]
     rank_counts, segment_counts = _counted(means, standing)
-    rank_low, rank_high = _bounds(rank_counts)
+    rank_low, rank_high = bounds(rank_counts)
     low, high = score_bounds
     return LikelyRanges(low, high, rank_low, rank_high, rank_counts, segment_counts)
 
@@ -91,23 +94,38 @@ def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: in
 def drawn_means(scores: Floats, weights: Floats, draws: int, random: np.random.Generator) -> Floats:
     """Weighted means of as many scores as there are, drawn with replacement.
 
-    Three scores are drawn at a time from the table of all triples, which is the same as
-    one by one and takes a third of the random numbers.
-
     Args:
         scores, weights: shape (metrics,).
 
     Returns:
         Shape (draws,).
     """
-    sums, weight_sums = np.zeros(draws), np.zeros(draws)
+    return means_of(scores, weights, picks(len(scores), draws, random))
+
+
+def picks(size: int, draws: int, random: np.random.Generator) -> list[Picks]:
+    """Which of so many scores are drawn, each time as many as there are.
+
+    Three scores are drawn at a time from the table of all triples, which is the same as
+    one by one and takes a third of the random numbers.
+
+    Returns:
+        For each time a place in such a table for every draw; shape (draws,).
+    """
+    return [
+        random.integers(0, size**width, size=draws, dtype=np.uint32) for width in _widths(size)
+    ]
+
+
+def means_of(scores: Floats, weights: Floats, drawn: Sequence[Picks]) -> Floats:
+    """Weighted means of the scores that were drawn; shape (draws,)."""
+    sums, weight_sums = np.zeros(len(drawn[0])), np.zeros(len(drawn[0]))
     widths = _widths(len(scores))
     tables = {w: (_sums_of(scores * weights, w), _sums_of(weights, w)) for w in set(widths)}
-    for width in widths:
+    for width, places in zip(widths, drawn, strict=True):
         weighted, weight = tables[width]
-        picks = random.integers(0, len(weight), size=draws, dtype=np.uint32)
-        sums += weighted[picks]
-        weight_sums += weight[picks]
+        sums += weighted[places]
+        weight_sums += weight[places]
     return sums / weight_sums
 
 
@@ -125,7 +143,8 @@ def _sums_of(values: Floats, width: int) -> Floats:
     return sums
 
 
-def _stream(seed: int, code: str) -> np.random.Generator:
+def stream(seed: int, code: str) -> np.random.Generator:
+    """A trust's own random numbers."""
     digest = hashlib.sha256(code.encode()).digest()
     words = np.frombuffer(digest[:16], dtype=np.uint32).tolist()
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, *words])))
@@ -179,7 +198,7 @@ def _tally(drawn: Ints | npt.NDArray[np.int16], size: int) -> Ints:
     return np.bincount(cells.ravel(), minlength=trusts * size).reshape(trusts, size)
 
 
-def _bounds(counts: Ints) -> tuple[Ints, Ints]:
+def bounds(counts: Ints) -> tuple[Ints, Ints]:
     """The ranks at the percentiles, 0 for a trust that was never drawn.
 
     The smallest rank that at least so many of the draws do not exceed: always one that was
