@@ -9,8 +9,10 @@ from django.urls import reverse
 from league import editions
 from league.models import Quarter
 from league.reads.league_tables import shown
+from league.rules.edition import Edition
 
 from . import wording
+from .links import Link
 
 LICENCE = "Open Government Licence v3.0"
 LICENCE_HREF = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -31,6 +33,8 @@ class AboutFigures:
     licence: str
     licence_href: str
     source_href: str
+    publications: tuple[Link, ...]
+    """NHS England's own pages: its results and data files (of real figures only), its manual."""
     quarter_href: str
     as_published: str
     """A notice for the top of the page; empty when the quarter was computed."""
@@ -54,9 +58,20 @@ def about_figures(quarter: Quarter) -> AboutFigures:
         licence="" if quarter.fictional else LICENCE,
         licence_href=LICENCE_HREF,
         source_href=SOURCE_HREF,
+        publications=publications(editions.get(quarter.edition), is_fictional=quarter.fictional),
         quarter_href=reverse("quarter", args=[quarter.slug]),
         as_published="" if shown(quarter).is_computed else _AS_PUBLISHED,
     )
+
+
+def publications(edition: Edition, *, is_fictional: bool = False) -> tuple[Link, ...]:
+    """Those whose addresses the edition knows; invented figures are in no file of theirs."""
+    year = edition.financial_year.replace("-", "/")
+    known = (
+        Link("League tables and data files", "" if is_fictional else edition.results_page),
+        Link(f"Methodology manual {year}", edition.manual_page),
+    )
+    return tuple(link for link in known if link.href)
 
 
 def _span(quarter: Quarter) -> str:

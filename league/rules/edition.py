@@ -207,6 +207,10 @@ class Edition:
     notes: tuple[str, ...]
     checksum: str
     """SHA-256 of the file's text, kept with each assessment."""
+    results_page: str = ""
+    """Address of NHS England's page of results and data files; empty where it is not known."""
+    manual_page: str = ""
+    """Address of its methodology manual for the year; empty where it is not known."""
 
     @cached_property
     def by_id(self) -> dict[str, Metric]:

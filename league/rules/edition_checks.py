@@ -14,6 +14,7 @@ from .edition_scoring_checks import check_metric_scoring
 TRUST_TYPES = ("acute", "mental-health-and-community", "ambulance")
 FLAGS = ("reported", "derived")
 SEGMENT_FIVE = 5
+PUBLISHER = "https://www.england.nhs.uk/"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OFFICIAL_ID = re.compile(r"OF[0-9]{4}")
 _FINANCIAL_YEAR = re.compile(r"(20[0-9]{2})-([0-9]{2})")
@@ -31,6 +32,7 @@ def check_edition(edition: Edition, faults: Faults) -> None:
     _check_cuts("domain_cuts", edition.domain_cuts, faults)
     _check_override(edition, faults)
     _check_programme(edition, faults)
+    _check_pages(edition, faults)
 
 
 def _check_identity(edition: Edition, faults: Faults) -> None:
@@ -45,6 +47,15 @@ def _check_identity(edition: Edition, faults: Faults) -> None:
     if not year or int(year[2]) != (int(year[1]) + 1) % 100:
         remedy = 'Write both years of it, such as "2025-26".'
         faults.add("financial_year", f"{edition.financial_year!r} is no financial year", remedy)
+
+
+def _check_pages(edition: Edition, faults: Faults) -> None:
+    """Readers are led nowhere but to the publisher."""
+    for key in ("results_page", "manual_page"):
+        address: str = getattr(edition, key)
+        if address and not address.startswith(PUBLISHER):
+            remedy = f"Give an address that begins with {PUBLISHER}, or leave the key out."
+            faults.add(key, f"{address!r} is no page of NHS England", remedy)
 
 
 def _official_ids(edition: Edition) -> Iterator[tuple[str, str]]:

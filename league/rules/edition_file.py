@@ -78,6 +78,8 @@ def _edition(table: Table, *, checksum: str) -> Edition:
         sources=table.texts("sources", required=True),
         notes=table.texts("notes"),
         checksum=checksum,
+        results_page=table.text("results_page", ""),
+        manual_page=table.text("manual_page", ""),
     )
 
 

@@ -54,6 +54,12 @@ SHAPE_FAULTS = [
 ]
 
 SENSE_FAULTS = [
+    (
+        "notes =",
+        'manual_page = "https://example.org/"\nnotes =',
+        "manual_page",
+        "leave the key out",
+    ),
     ('slug = "small', 'slug = "tiny', "slug", "rename the file"),
     ('slug = "small', 'slug = "Small', "slug", "small letters"),
     ('"2030-31"', '"2030/31"', "financial_year", '"2025-26"'),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from league.models import Quarter
 from league.presenters import wording
-from league.presenters.about import AboutFigures, about_figures
+from league.presenters.about import AboutFigures, about_figures, publications
 from league.presenters.links import Link
 from league.presenters.quarter_page import CutRow, cut_rows
 from league.reads.worked_examples import Examples
@@ -70,6 +70,7 @@ class EditionPage:
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    publications: tuple[Link, ...]
     checksum: str
     others: tuple[Link, ...]
     worked: Worked | None
@@ -98,6 +99,7 @@ def edition_page(
         doubts=rule_texts.doubts(edition),
         notes=edition.notes,
         sources=edition.sources,
+        publications=publications(edition),
         checksum=edition.checksum,
         others=tuple(Link(each.name, addresses.edition(each)) for each in others),
         worked=_worked(edition, examples) if examples else None,
