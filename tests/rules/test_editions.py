@@ -27,7 +27,7 @@ BOTH = pytest.mark.parametrize("edition", [FIRST, SECOND], ids=lambda edition: e
 
 def test_editions_come_oldest_first_and_by_financial_year() -> None:
     assert editions.all_editions() == (FIRST, SECOND)
-    assert editions.for_financial_year("2026-27") is SECOND
+    assert editions.for_financial_year("2026-27") == SECOND
 
 
 def test_an_edition_that_is_not_there_is_a_key_error() -> None:
