@@ -112,9 +112,7 @@ def picks(size: int, draws: int, random: np.random.Generator) -> list[Picks]:
     Returns:
         For each time a place in such a table for every draw; shape (draws,).
     """
-    return [
-        random.integers(0, size**width, size=draws, dtype=np.uint32) for width in _widths(size)
-    ]
+    return [random.integers(0, size**width, size=draws, dtype=np.uint32) for width in _widths(size)]
 
 
 def means_of(scores: Floats, weights: Floats, drawn: Sequence[Picks]) -> Floats:
@@ -144,6 +142,7 @@ def _sums_of(values: Floats, width: int) -> Floats:
 
 
 def stream(seed: int, code: str) -> np.random.Generator:
+    """A trust's own random numbers."""
     """A trust's own random numbers."""
     digest = hashlib.sha256(code.encode()).digest()
     words = np.frombuffer(digest[:16], dtype=np.uint32).tolist()

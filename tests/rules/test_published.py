@@ -8,6 +8,7 @@ from league.rules.edition import Edition, Model
 from league.rules.panel import Reading, build_panel
 from league.rules.published import PublishedTrust, adopt
 from league.rules.results import LikelyRange, QuarterResult
+from league.rules.sureness import Peers
 from tests.rules.builders import code, edition, metric, types_of
 
 FRAMEWORK: Edition = edition(metric(), metric("OF0002", Model.BY_SOURCE))
@@ -100,6 +101,39 @@ def test_the_steps_say_what_is_taken_as_published(adopted: QuarterResult) -> Non
     assert "between 1.20 and 1.90" in steps["likely-range"]
     programme = {each.key: each.sentence for each in adopted.trusts[3].steps}["final"]
     assert "Provider Improvement Programme: final segment 5" in programme
+
+
+def test_how_sure_a_place_is_says_what_is_published_and_what_is_not_known(
+    adopted: QuarterResult,
+) -> None:
+    known, unknown = (adopted.trusts[row].sureness for row in (0, 1))
+    assert known is not None
+    assert unknown is not None
+    said = dict(known.sentences)
+    assert said["rank"] == (
+        "NHS England published a likely range of its rank: between 1st and 4th."
+    )
+    assert "not known" in said["segments"]
+    assert "not every value" in said["without"]
+    assert said["peers"] == "How many trusts of its type can be told apart from it is not known."
+    assert list(dict(unknown.sentences)) == ["rank", "without"]
+    assert "no likely range is published" in dict(unknown.sentences)["rank"]
+    for each in (known, unknown):
+        assert (each.density, each.segments, each.without) == (None, (), ())
+
+
+def test_published_ranges_tell_trusts_apart_as_far_as_they_are_known() -> None:
+    ranges = [LikelyRange(1.2, 1.9, 1, 2), LikelyRange(1.2, 2, 1, 2), None]
+    published = {
+        code(row): PublishedTrust(
+            average=2.0 + row, adjusted=2, league_rank=1 + row, score_rank=1 + row, likely=likely
+        )
+        for row, likely in enumerate(ranges)
+    }
+    result = adopt(FRAMEWORK, build_panel(FRAMEWORK, types_of(3), []), published)
+    first = result.trusts[0].sureness
+    assert first is not None
+    assert first.peers == Peers(close=1, of=2, unknown=1)
 
 
 def test_a_trust_that_is_not_published_is_refused() -> None:
