@@ -199,6 +199,55 @@ class OversightRecordFactory(DjangoModelFactory[models.OversightRecord]):
     source = "Care Quality Commission"
 
 
+class TrustStatementFactory(DjangoModelFactory[models.TrustStatement]):
+    class Meta:
+        model = models.TrustStatement
+
+    trust = factory.SubFactory(TrustFactory)
+    quarter = factory.SubFactory(QuarterFactory)
+    text = "We opened a second theatre in May."
+    office = "Chief Executive"
+    written_at = MOMENT
+    written_by_name = "A tester"
+
+
+class StatementDecisionFactory(DjangoModelFactory[models.StatementDecision]):
+    class Meta:
+        model = models.StatementDecision
+
+    statement = factory.SubFactory(TrustStatementFactory)
+    decision = models.Ruling.ACCEPTED
+    reason = "Speaks of the quarter only"
+    decided_at = MOMENT
+    decided_by_name = "A publisher"
+
+
+class TrustExplanationFactory(DjangoModelFactory[models.TrustExplanation]):
+    class Meta:
+        model = models.TrustExplanation
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    trust = factory.SubFactory(TrustFactory)
+
+
+class MetricSpreadFactory(DjangoModelFactory[models.MetricSpread]):
+    class Meta:
+        model = models.MetricSpread
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    metric = "OF0013"
+    type = TrustType.ACUTE
+
+
+class MovementFactory(DjangoModelFactory[models.Movement]):
+    class Meta:
+        model = models.Movement
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    earlier = factory.SubFactory(AssessmentFactory)
+    trust = factory.SubFactory(TrustFactory)
+
+
 class AuditEventFactory(DjangoModelFactory[models.AuditEvent]):
     class Meta:
         model = models.AuditEvent

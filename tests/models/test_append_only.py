@@ -23,6 +23,11 @@ CHANGES: list[tuple[type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     (f.DomainScoreFactory, {"segment": 1}),
     (f.SegmentAssignmentFactory, {"league_rank": 2}),
     (f.RevisionFactory, {"reason": "Another"}),
+    (f.TrustExplanationFactory, {"answer": ["Another"]}),
+    (f.MetricSpreadFactory, {"figures": {"median": 1.0}}),
+    (f.MovementFactory, {"figures": {"change": 0.0}}),
+    (f.TrustStatementFactory, {"text": "Another"}),
+    (f.StatementDecisionFactory, {"reason": "Another"}),
     (f.AuditEventFactory, {"actor_name": "Another"}),
 ]
 
@@ -69,6 +74,9 @@ RESULTS: list[type[DjangoModelFactory[Any]]] = [
     f.MetricScoreFactory,
     f.DomainScoreFactory,
     f.SegmentAssignmentFactory,
+    f.TrustExplanationFactory,
+    f.MetricSpreadFactory,
+    f.MovementFactory,
 ]
 
 
@@ -97,6 +105,20 @@ def test_a_revision_is_not_deleted() -> None:
     revision = f.RevisionFactory.create()
     with pytest.raises(IntegrityError, match="league_revision is append only: DELETE refused"):
         revision.delete()
+
+
+@pytest.mark.parametrize("make", [f.TrustStatementFactory, f.StatementDecisionFactory])
+def test_statements_and_decisions_are_not_deleted(make: type[DjangoModelFactory[Any]]) -> None:
+    row = make.create()
+    with pytest.raises(IntegrityError, match="is append only: DELETE refused"):
+        type(row)._default_manager.filter(pk=row.pk).delete()
+
+
+def test_statements_on_an_invented_quarter_may_go() -> None:
+    decided = f.StatementDecisionFactory.create(statement__quarter__fictional=True)
+    statement = decided.statement
+    assert decided.delete()[0] == 1
+    assert statement.delete()[0] == 1
 
 
 def test_published_results_of_an_invented_quarter_may_go() -> None:

@@ -65,6 +65,11 @@ REFUSED: list[tuple[str, type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     ("segment_rank_range", f.SegmentAssignmentFactory, {"rank_high": None}),
     ("oversight_kind_known", f.OversightRecordFactory, {"kind": "rumour"}),
     ("oversight_ends_after_start", f.OversightRecordFactory, {"valid_to": date(2025, 3, 31)}),
+    ("statement_has_words", f.TrustStatementFactory, {"text": " \n\t"}),
+    ("statement_is_short", f.TrustStatementFactory, {"text": "x" * 2_001}),
+    ("statement_names_office", f.TrustStatementFactory, {"office": " "}),
+    ("statement_decision_known", f.StatementDecisionFactory, {"decision": "shelved"}),
+    ("statement_decision_says_why", f.StatementDecisionFactory, {"reason": ""}),
     ("audit_event_names_actor", f.AuditEventFactory, {"actor_name": ""}),
     ("audit_event_names_action", f.AuditEventFactory, {"action": ""}),
 ]  # fmt: skip
@@ -95,6 +100,10 @@ ONCE: list[tuple[str, type[DjangoModelFactory[Any]], tuple[str, ...]]] = [
     ("metric_score_once", f.MetricScoreFactory, ("assessment", "trust")),
     ("domain_score_once", f.DomainScoreFactory, ("assessment", "trust")),
     ("segment_assignment_once", f.SegmentAssignmentFactory, ("assessment", "trust")),
+    ("explanation_once", f.TrustExplanationFactory, ("assessment", "trust")),
+    ("metric_spread_once", f.MetricSpreadFactory, ("assessment", "metric", "type")),
+    ("movement_once", f.MovementFactory, ("assessment", "earlier", "trust")),
+    ("statement_decision_once", f.StatementDecisionFactory, ("statement", "decision")),
 ]
 
 
@@ -120,6 +129,18 @@ def test_refuses_a_quarter_of_the_year_twice() -> None:
         f.QuarterFactory.create(slug="2025-26-q3", number=4)
 
 
+def test_refuses_a_statement_that_is_accepted_and_declined() -> None:
+    first = f.StatementDecisionFactory.create(decision="accepted")
+    with pytest.raises(IntegrityError, match="statement_judged_once"):
+        f.StatementDecisionFactory.create(statement=first.statement, decision="declined")
+
+
+def test_lets_an_accepted_statement_be_withdrawn() -> None:
+    first = f.StatementDecisionFactory.create(decision="accepted")
+    later = f.StatementDecisionFactory.create(statement=first.statement, decision="withdrawn")
+    assert list(first.statement.decisions.all()) == [first, later]
+
+
 def test_every_constraint_has_a_test() -> None:
     from django.apps import apps
 
@@ -134,5 +155,6 @@ def test_every_constraint_has_a_test() -> None:
         "trust_successor_only_when_closed",
         "revision_number_in_quarter",
         "quarter_once_a_year",
+        "statement_judged_once",
     }
     assert declared == tested | apart
