@@ -177,13 +177,13 @@ def _score_pool(
         result.scores[members] = values[members]
         result.rules[members] = Rule.BY_SOURCE
     elif scoring.model is not Model.CONTEXT:
-        met, missed = _beyond(scoring, metric.better, values, members)
+        met, missed = beyond(scoring, metric.better, values, members)
         result.scores[met], result.rules[met] = BEST, Rule.STANDARD_MET
         result.scores[missed], result.rules[missed] = WORST, Rule.FLOOR_MISSED
         _spread(result, metric, scoring, column, types, members & ~met & ~missed)
 
 
-def _beyond(
+def beyond(
     scoring: Scoring, better: Better, values: Floats, members: Bools
 ) -> tuple[Bools, Bools]:
     """Which members reach the standard, and which miss the floor."""
@@ -225,13 +225,13 @@ def bookends(model: Model) -> tuple[float, float]:
     return best, worst
 
 
-def spread_scores(ranks: Ints, size: int, best: float, worst: float) -> Floats:
+def spread_scores(ranks: Ints, size: int | Ints, best: float, worst: float) -> Floats:
     """``best`` for rank 1 to ``worst`` for rank ``size``, in even steps.
 
     One organisation alone has no spread: it takes the better bookend. The manual does
     not say so; it is our choice, and pages say so.
     """
-    return best + (worst - best) * (ranks - 1) / max(size - 1, 1)
+    return best + (worst - best) * (ranks - 1) / np.maximum(size - 1, 1)
 
 
 _OPERATORS: dict[str, Callable[[Floats, float], Bools]] = {
