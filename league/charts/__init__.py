@@ -11,7 +11,6 @@ rows of its table from the same numbers; a test holds every mark of a figure to 
 ``distribution``         scores of trusts, a line of dots a segment
 ``ranges``               score and likely range of every trust, sorted
 ``heatmap``              trusts by domains
-``segment_counts``       how many trusts of each type are in each segment
 ``metric_distribution``  values of one metric with its standard, floor and quartiles
 ``trend``                one trust over the quarters, beside its peers
 ``intervals``            positions of a small likely range on a common axis, for inline SVG

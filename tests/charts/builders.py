@@ -7,14 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from league.charts import (
-    distribution,
-    heatmap,
-    metric_distribution,
-    ranges,
-    segment_counts,
-    trend,
-)
+from league.charts import distribution, heatmap, metric_distribution, ranges, trend
 from league.charts.chart import Chart, ScoredTrust
 
 DOMAINS = (
@@ -113,17 +106,6 @@ def history(*quarters: trend.QuarterPoint) -> trend.Trend:
     return trend.Trend("trend", "Invented ZA1", "acute trusts", quarters)
 
 
-def counted(label: str, *counts: int) -> segment_counts.TypeCounts:
-    """Trusts in segments 1, 2, ... of a type."""
-    numbers: dict[int | None, int] = dict(enumerate(counts, start=1))
-    hrefs: dict[int | None, str] = {n: f"/{label}/?segment={n}" for n in numbers}
-    return segment_counts.TypeCounts(label, numbers, hrefs)
-
-
-def counts(*types: segment_counts.TypeCounts) -> segment_counts.SegmentCounts:
-    return segment_counts.SegmentCounts("segments", types)
-
-
 # --- Random inputs ----------------------------------------------------------------------------
 
 SCORES = st.none() | st.integers(100, 400).map(lambda cents: cents / 100)
@@ -180,13 +162,6 @@ def any_trend() -> st.SearchStrategy[trend.Trend]:
     return st.lists(st.tuples(SCORES, editions), max_size=9).map(made)
 
 
-def any_counts() -> st.SearchStrategy[segment_counts.SegmentCounts]:
-    type_counts = st.lists(st.integers(0, 90), min_size=4, max_size=5)
-    return st.lists(type_counts, max_size=3).map(
-        lambda lists: counts(*(counted(f"Type {n}", *each) for n, each in enumerate(lists)))
-    )
-
-
 def any_chart() -> st.SearchStrategy[Chart]:
     """A chart of any kind from random figures."""
     return st.one_of(
@@ -195,7 +170,6 @@ def any_chart() -> st.SearchStrategy[Chart]:
         any_domains().map(heatmap.chart),
         any_metric().map(metric_distribution.chart),
         any_trend().map(trend.chart),
-        any_counts().map(segment_counts.chart),
     )
 
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from league.charts import (
-    distribution,
-    heatmap,
-    metric_distribution,
-    ranges,
-    segment_counts,
-    trend,
-)
+from league.charts import distribution, heatmap, metric_distribution, ranges, trend
 from league.charts.chart import ScoredTrust
 from tests.charts.builders import (
-    counted,
-    counts,
     domains,
     history,
     likely_ranges,
@@ -185,13 +176,3 @@ def test_a_quarter_without_a_figure_breaks_the_line() -> None:
     (line,) = (t for t in chart.figure["data"] if "customdata" in t and t["yaxis"] == "y")
     assert line["y"] == [2.5, None, 2.0]
     assert line["connectgaps"] is False
-
-
-def test_segment_counts_name_the_types_that_differ_most() -> None:
-    acute, ambulance = counted("Acute", 20, 20, 50, 10), counted("Ambulance", 3, 3, 3, 1)
-
-    assert segment_counts.finding(counts(acute, ambulance)) == (
-        "60% of ambulance trusts are in segments 1 and 2, 40% of acute trusts"
-    )
-    assert segment_counts.finding(counts(acute)) == "40% of acute trusts are in segments 1 and 2"
-    assert segment_counts.finding(counts()) == "No trusts have a segment"

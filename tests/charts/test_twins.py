@@ -5,17 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-import pytest
 from hypothesis import given
 
-from league.charts import (
-    distribution,
-    heatmap,
-    metric_distribution,
-    ranges,
-    segment_counts,
-    trend,
-)
+from league.charts import distribution, heatmap, metric_distribution, ranges, trend
 from league.charts.chart import Chart, ScoredTrust
 from league.rules.wording import score
 from tests.charts import builders
@@ -93,23 +85,6 @@ def test_lines_of_a_trend_are_the_quarters_of_its_table(given_trend: trend.Trend
     for axis, place in (("y", 2), ("y2", 8)):
         shown = [y for trace in lines if trace["yaxis"] == axis for y in trace["y"]]
         assert shown == [row.cells[place] for row in chart.rows]
-
-
-@given(builders.any_counts())
-def test_parts_of_the_bars_are_the_counts_of_their_table(
-    given_counts: segment_counts.SegmentCounts,
-) -> None:
-    chart = segment_counts.chart(given_counts)
-    keys = [each.key for each in chart.columns]
-
-    for trace in chart.figure["data"]:
-        place = keys.index(trace["name"].lower().replace(" ", "_"))
-        assert trace["text"] == [str(row.cells[place] or "") for row in chart.rows]
-        shares = [row.cells[place + 1] for row in chart.rows]
-        assert trace["x"] == pytest.approx(shares, abs=0.051)
-    for row in chart.rows:
-        parts = [cell for cell in row.cells[2::2] if isinstance(cell, int)]
-        assert sum(parts) == row.cells[1]
 
 
 def texts(node: object) -> list[str]:
