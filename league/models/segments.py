@@ -13,6 +13,7 @@ from trusts.types import TrustType
 
 from .assessments import Assessment
 from .checks import SLACK, at_least, between
+from .percentiles import Percentile
 
 
 class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
@@ -82,6 +83,18 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
         counted = self.filter(assessment=assessment).values("type", "final")
         return counted.annotate(trusts=Count("pk")).order_by("type", "final")
 
+    def spreads_by_type(self, assessments: Collection[int]) -> models.QuerySet[Any, dict[str, Any]]:
+        """``{"assessment_id", "type", "low", "median", "high", "ranked"}``: the quartiles of the
+        average scores of each type, and how many of it have a league rank. Types without any
+        score are left out."""
+        scored = self.filter(assessment__in=assessments, average_score__isnull=False)
+        return scored.values("assessment_id", "type").annotate(
+            low=Percentile("average_score", 0.25),
+            median=Percentile("average_score", 0.5),
+            high=Percentile("average_score", 0.75),
+            ranked=Count("league_rank"),
+        )
+
     def across_quarters(self, ods_code: str) -> Self:
         """A trust's published results, oldest first, with ``shares_rank``: whether another
         trust of its type held the same league rank then."""
@@ -94,7 +107,7 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             self.annotate(shares_rank=Exists(others))
             .filter(trust_id=ods_code, assessment__quarter__current_revision__isnull=False)
             .filter(assessment=F("assessment__quarter__current_revision__assessment"))
-            .select_related("assessment__quarter")
+            .select_related("assessment__quarter__current_revision")
             .order_by("assessment__quarter__starts")
         )
 

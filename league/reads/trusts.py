@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from league.models import (
@@ -12,6 +13,7 @@ from league.models import (
     Quarter,
     Reconciliation,
     SegmentAssignment,
+    TrustExplanation,
 )
 from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
@@ -19,6 +21,7 @@ from trusts.searching import words
 
 from . import quarters
 from .league_tables import shown
+from .peer_spreads import PeerSpread, peer_spreads
 from .trust_metrics import Beside, beside
 
 
@@ -40,6 +43,10 @@ class TrustInQuarter:
     """The whole quarter beside NHS England's results, None when it was not compared."""
     beside: Beside = field(default_factory=Beside)
     """Its peers' figures, and its own of earlier quarters."""
+    explanation: TrustExplanation | None = None
+    """The answer in words and how sure its place is; None in an assessment of older rules."""
+    spreads: Mapping[int, PeerSpread] = field(default_factory=dict)
+    """How the averages of its type lay in each quarter of its history, by assessment id."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most nine queries."""
+    """None when the trust is not in the quarter. At most eleven queries."""
     assessment = shown(quarter)
     assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
     if assignment is None:
@@ -90,16 +97,19 @@ def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
     placed = SegmentAssignment.objects.of_assessment(assessment)
     everyone = tuple(placed.values_list("trust_id", "name", "type", "league_rank"))
     ranks = [rank for _, _, kind, rank in everyone if kind == assignment.type and rank]
+    past = history(ods_code)
     return TrustInQuarter(
         assignment=assignment,
         peers=len(ranks),
         shares_rank=ranks.count(assignment.league_rank or 0) > 1,
         domains=tuple(DomainScore.objects.of_trust(assessment, ods_code)),
         metrics=tuple(MetricScore.objects.of_trust(assessment, ods_code)),
-        history=history(ods_code),
+        history=past,
         names={code: name for code, name, _, _ in everyone},
         reconciliation=quarters.reconciliation(quarter),
         beside=beside(quarter, assessment, ods_code, assignment.type),
+        explanation=TrustExplanation.objects.of_trust(assessment, ods_code).first(),
+        spreads=peer_spreads(past),
     )
 
 
