@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -12,7 +13,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def has_add_permission(self, *_: object) -> bool:
+    def has_add_permission(self, request: HttpRequest, *_: object) -> bool:
+        del request
         return False
 
     def has_change_permission(self, *_: object) -> bool:

@@ -32,7 +32,7 @@ SHOWN: list[type[DjangoModelFactory[Any]]] = [
     f.SegmentAssignmentFactory,
     f.DomainScoreFactory,
     f.MetricScoreFactory,
-    f.OversightRecordFactory,
+    f.StatementDecisionFactory,
     f.AuditEventFactory,
 ]
 
