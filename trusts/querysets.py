@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import reduce
 from operator import add, and_, or_
@@ -26,6 +27,11 @@ class TrustQuerySet(models.QuerySet["Trust"]):
 
     def real(self) -> Self:
         return self.filter(fictional=False)
+
+    def merged(self, codes: Collection[str]) -> models.QuerySet[Trust, tuple[str, str]]:
+        """Code and successor's code of those of the codes that have a successor."""
+        found = self.filter(pk__in=codes, successor__isnull=False).order_by("pk")
+        return found.values_list("pk", "successor_id")
 
     def of_type(self, trust_type: str) -> Self:
         return self.filter(type=trust_type)

@@ -25,6 +25,10 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
         """Earlier quarters, the nearest first."""
         return self.filter(starts__lt=quarter.starts).newest_first()
 
+    def after(self, quarter: Quarter) -> Self:
+        """Later quarters, the nearest first."""
+        return self.filter(starts__gt=quarter.starts).order_by("starts")
+
     def fictional(self) -> Self:
         return self.filter(fictional=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -24,6 +25,8 @@ __all__ = [
     "SegmentAssignment",
     "SegmentAssignmentQuerySet",
 ]
+
+ScoredRows = Iterable[tuple[str, str, float | None, str, float, str]]
 
 
 def _standing(assessment: Assessment, trust_type: str) -> Q:
@@ -61,6 +64,11 @@ class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
             )
             .order_by("assessment__quarter__starts")
         )
+
+    def scored_of(self, assessment: Assessment, metrics: Collection[str]) -> ScoredRows:
+        """Trust, metric, value, unit, score and model of all those metrics' scores."""
+        rows = self.filter(assessment=assessment, metric__in=metrics, score__isnull=False)
+        return rows.values_list("trust_id", "metric", "value", "unit", "score", "model")
 
     def in_type(self, assessment: Assessment, trust_type: str, metric: str) -> Self:
         """Every trust of the type that may report the metric, with its ``name`` and

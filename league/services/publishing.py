@@ -6,17 +6,20 @@ from django.db import transaction
 
 from league.models import Quarter, Revision
 
+from . import movements, register
 from .audit import Actor, record
 from .refusals import RefusedError
 
 
 @transaction.atomic
 def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
-    """Make the quarter's current assessment its next revision.
+    """Make the quarter's current assessment its next revision, and work out what moved since
+    the quarter before it, and from it to the next.
 
     Raises:
         RefusedError: there is no assessment, or it is published already.
     """
+    register.lock()  # what is kept of two neighbouring quarters rests on both
     held = Quarter.objects.locked(quarter.pk)
     if held.current_assessment is None:
         raise RefusedError(f"{held.label} has no assessment to publish.")
@@ -34,6 +37,7 @@ def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
     )
     held.current_revision = revision
     held.save(update_fields=["current_revision"])
+    movements.keep_beside(quarter=held)
     record(
         by=by,
         action="quarter.published",

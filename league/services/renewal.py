@@ -9,7 +9,7 @@ from django.db import transaction
 from league import rules
 from league.models import Quarter, Revision
 
-from . import assessments, publishing
+from . import assessments, publishing, register
 from .audit import Actor
 from .refusals import RefusedError
 
@@ -42,6 +42,7 @@ def renew(*, by: Actor, quarter: Quarter, publish: bool) -> Renewed:
     Raises:
         RefusedError: the quarter has no results, or none can be computed.
     """
+    register.lock()
     held = Quarter.objects.locked(quarter.pk)
     before, seen = held.current_assessment, held.current_revision
     if before is None:
