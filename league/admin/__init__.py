@@ -1,5 +1,5 @@
 """The admin site: everything that is stored, to be looked at; and some of it to be acted on."""
 
-from . import assessments, audit, oversight, statements, submissions
+from . import assessments, audit, explanations, oversight, statements, submissions
 
-__all__ = ["assessments", "audit", "oversight", "statements", "submissions"]
+__all__ = ["assessments", "audit", "explanations", "oversight", "statements", "submissions"]

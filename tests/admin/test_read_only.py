@@ -32,6 +32,9 @@ SHOWN: list[type[DjangoModelFactory[Any]]] = [
     f.SegmentAssignmentFactory,
     f.DomainScoreFactory,
     f.MetricScoreFactory,
+    f.TrustExplanationFactory,
+    f.MetricSpreadFactory,
+    f.MovementFactory,
     f.StatementDecisionFactory,
     f.AuditEventFactory,
 ]

@@ -28,7 +28,7 @@ def england() -> None:
     place(assessment, Place("ZA2", 2, "1.60", 1))
 
 
-def write(by: Actor = COMMAND, **changes: str) -> TrustStatement:
+def write(by: Actor = COMMAND, /, **changes: str) -> TrustStatement:
     given = {
         "trust": "ZA1",
         "quarter": "2025-26-q4",
