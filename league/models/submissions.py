@@ -30,8 +30,9 @@ class SubmissionState(models.TextChoices):
 class ValueState(models.TextChoices):
     """What is known of a value. Missing is never zero.
 
-    ``no-figure`` is never handed in: it says of a result that no row spoke of the trust, be
-    it that the metric does not apply or that its figure was not published.
+    ``no-figure`` says of a result that no row spoke of the trust, be it that the metric does
+    not apply or that its figure was not published. Nobody hands it in; a withdrawal writes it
+    where there was no figure before the submission that it takes back.
     """
 
     REPORTED = "reported", "Reported"
@@ -39,9 +40,6 @@ class ValueState(models.TextChoices):
     NOT_SUBMITTED = "not-submitted", "Not submitted"
     NOT_APPLICABLE = "not-applicable", "Does not apply"
     NO_FIGURE = "no-figure", "No figure published"
-
-
-HANDED_IN = [state.value for state in ValueState if state is not ValueState.NO_FIGURE]
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -79,6 +77,10 @@ class Submission(models.Model):
     state = models.CharField(max_length=10, choices=SubmissionState.choices)
     received_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    withdraws = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="withdrawn_by"
+    )
+    """The submission whose figures this one takes back."""
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -174,7 +176,7 @@ class MetricValue(models.Model):
                 | (~Q(state="reported") & Q(value__isnull=True)),
             ),
             models.CheckConstraint(
-                name="metric_value_state_known", condition=Q(state__in=HANDED_IN)
+                name="metric_value_state_known", condition=Q(state__in=ValueState.values)
             ),
             models.CheckConstraint(
                 name="metric_value_rank_positive",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from league.models import MetricValue, PublishedFigure, Quarter, QuarterTrust
+from league.models import MetricValue, PublishedFigure, Quarter, QuarterTrust, ValueState
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,21 @@ class Inputs:
 
 
 def in_force(quarter: Quarter, *, up_to: int | None = None) -> Inputs:
-    """Three queries. With ``up_to``: what was in force once that submission was applied."""
+    """Three queries. With ``up_to``: what was in force once that submission was applied.
+
+    A withdrawal's row that there is no figure stands for no row at all.
+    """
     members = QuarterTrust.objects.in_force(quarter, up_to=up_to)
     values = MetricValue.objects.in_force(quarter, up_to=up_to)
     figures = PublishedFigure.objects.in_force(quarter, up_to=up_to)
     told = figures.values_list("trust_id", "kind", "key", "value")
     return Inputs(
         members={member.trust_id: member for member in members},
-        values={(value.trust_id, value.metric): value for value in values},
+        values={
+            (value.trust_id, value.metric): value
+            for value in values
+            if value.state != ValueState.NO_FIGURE
+        },
         figures={(code, kind, key): value for code, kind, key, value in told},
     )
 
