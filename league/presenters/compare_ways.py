@@ -58,7 +58,7 @@ def search(filterset: AddTrustFilter, table: Rows, basket: Basket) -> Search | N
     left = len(found) - MATCHES
     in_order = sorted((_match(row, basket) for row in found), key=lambda match: bool(match.note))
     return Search(
-        heading=_heading(filterset.text, len(found), misspelt=filterset.is_misspelt),
+        heading=_heading(filterset, len(found)),
         matches=tuple(in_order[:MATCHES]),
         more=f"{left} more: type more of the name to find fewer." if left > 0 else "",
     )
@@ -71,10 +71,13 @@ def _standing(found: Iterable[Trust], table: Rows) -> Rows:
     return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
 
 
-def _heading(text: str, amount: int, *, misspelt: bool) -> str:
+def _heading(filterset: AddTrustFilter, amount: int) -> str:
+    text = filterset.text
     if not amount:
         return f"No trust of this quarter matches “{text}”"
-    if misspelt:
+    if filterset.is_partial:
+        return f"No trust matches all of “{text}”; these have some of its words"
+    if filterset.is_misspelt:
         return f"No trust matches “{text}”; these are spelt alike"
     verb = "matches" if amount == 1 else "match"
     return f"{wording.count(amount, 'trust')} {verb} “{text}”"

@@ -29,16 +29,17 @@ class Suggestion:
 def suggestions(text: str, found: Iterable[Trust]) -> dict[str, Any]:
     """For the script: ``{"query", "options": [{"label", "detail", "href"}], "said"}``.
 
-    ``found`` are trusts with ``matches``: whether they match, or are only spelt alike.
+    ``found`` are trusts that match, or all have ``matches`` unset because they are only spelt
+    alike, or all have ``shared`` because they have only some of the words.
     """
     everyone = list(found)
-    matching = [trust for trust in everyone if getattr(trust, "matches", True)]
+    matching = [trust for trust in everyone if getattr(trust, "matches", False)]
     trusts = sorted(matching, key=lambda trust: _place(trust, text)) or everyone
     options = [*_regions(text, matching), *map(_trust, trusts)]
     return {
         "query": text,
         "options": [asdict(option) for option in options[:SHOWN]],
-        "said": _said(text, len(options), misspelt=not matching),
+        "said": _said(text, len(options), _likeness(everyone)),
     }
 
 
@@ -73,11 +74,18 @@ def _regions(text: str, found: Sequence[Trust]) -> list[Suggestion]:
     ]
 
 
-def _said(text: str, found: int, *, misspelt: bool) -> str:
+def _likeness(found: Sequence[Trust]) -> str:
+    """How those that do not match are like the search; empty where they match."""
+    if any(hasattr(trust, "shared") for trust in found):
+        return "With some of its words"
+    return "" if any(getattr(trust, "matches", False) for trust in found) else "Spelt alike"
+
+
+def _said(text: str, found: int, likeness: str) -> str:
     """For those who do not see the list."""
     if not found:
         return f"No trust matches “{text}”."
     shown = wording.count(min(found, SHOWN), "suggestion")
-    start = f"No trust matches “{text}”. Spelt alike: {shown}." if misspelt else f"{shown}."
+    start = f"No trust matches “{text}”. {likeness}: {shown}." if likeness else f"{shown}."
     more = f" {found - SHOWN} more: type more of the name." if found > SHOWN else ""
     return f"{start}{more} Use the up and down arrow keys."

@@ -17,7 +17,6 @@ from league.models import (
 )
 from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
-from trusts.searching import words
 
 from . import quarters
 from .league_tables import shown
@@ -64,14 +63,6 @@ def register_frame() -> RegisterFrame:
         total=sum(row["trusts"] for row in counted),
         regions=tuple(row["region"] for row in counted if row["region"]),
     )
-
-
-def resembling(text: str) -> TrustQuerySet:
-    """Trusts that are named so, or nearly; see :meth:`TrustQuerySet.resembling`. None at all for
-    a text without words. One query."""
-    if not words(text):
-        return Trust.objects.none()
-    return Trust.objects.resembling(text).select_related("successor")
 
 
 def register() -> TrustQuerySet:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from league.filters.searching import LONGEST_SEARCH
+from league.filters.trust_search import TrustSearch
 from league.presenters.suggestions import suggestions
 from league.reads import trusts
 
@@ -15,4 +16,5 @@ def trust_suggestions(request: HttpRequest) -> JsonResponse:
     """None for a text that is too short, too long or holds what no name can."""
     text = request.GET.get("q", "").strip()
     fit = SHORTEST <= len(text) <= LONGEST_SEARCH and text.isprintable()
-    return JsonResponse(suggestions(text, trusts.resembling(text) if fit else ()))
+    search = TrustSearch({"q": text}, queryset=trusts.register())
+    return JsonResponse(suggestions(text, search.found if fit else ()))

@@ -128,6 +128,15 @@ def test_a_misspelt_name_finds_those_spelt_alike(read: Read) -> None:
     assert page.links["Add Invented Trust ZA2 to the comparison"] == compare("ZA1", "ZA2")
 
 
+def test_some_words_of_a_name_find_trusts_that_have_them(read: Read) -> None:
+    small_england()
+
+    page = read(f"{compare('ZA1')}&q=borough+za3")
+
+    assert "No trust matches all of “borough za3”; these have some of its words" in page.text
+    assert "Invented Trust ZA3" in page.text
+
+
 def test_the_name_of_a_merged_trust_finds_its_successor(read: Read) -> None:
     small_england()
     factories.TrustFactory.create(

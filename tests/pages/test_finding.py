@@ -154,6 +154,22 @@ def test_misspellings_are_suggested_as_such(client: Client) -> None:
     assert found["said"].startswith("No trust matches “cristie”. Spelt alike: 1 suggestion.")
 
 
+@pytest.mark.usefixtures("trusts")
+def test_trusts_with_some_of_the_words_are_suggested_as_the_plain_search_shows_them(
+    client: Client, read: Read
+) -> None:
+    factories.TrustFactory.create(ods_code="ZL3", name="Royal Leicester Homes")
+    text = "royal christie hospital"
+
+    found = suggested(client, text)
+
+    codes = [option["href"].split("/")[2] for option in found["options"]]
+    assert codes == register_codes(read(f"/trusts/?q={text}")) == ["ZC1", "ZL3"]
+    assert found["said"].startswith(
+        "No trust matches “royal christie hospital”. With some of its words: 2 suggestions."
+    )
+
+
 def test_a_closed_trust_is_suggested_with_what_became_of_it(client: Client) -> None:
     factories.TrustFactory.create(ods_code="ZA1", name="New Trust")
     factories.TrustFactory.create(
@@ -184,11 +200,14 @@ def test_only_a_few_are_suggested(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("trusts")
-@pytest.mark.parametrize("text", ["leicester", "liecester", "xyzxyz"])
-def test_suggestions_take_one_query(
-    client: Client, django_assert_num_queries: Counted, text: str
+@pytest.mark.parametrize(
+    ("text", "queries"), [("leicester", 1), ("liecester", 1), ("xyzxyz", 2), ("hospital", 1)]
+)
+def test_suggestions_take_few_queries(
+    client: Client, django_assert_num_queries: Counted, text: str, queries: int
 ) -> None:
-    with django_assert_num_queries(1):
+    """A second one only where nothing is like what was typed."""
+    with django_assert_num_queries(queries):
         suggested(client, text)
 
 
