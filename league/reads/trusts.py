@@ -19,6 +19,8 @@ from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
 
 from . import quarters
+from .context import TrustContext
+from .context import of_trust as context_of
 from .league_tables import shown
 from .peer_spreads import PeerSpread, peer_spreads
 from .trust_metrics import Beside, beside
@@ -46,6 +48,8 @@ class TrustInQuarter:
     """The answer in words and how sure its place is; None in an assessment of older rules."""
     spreads: Mapping[int, PeerSpread] = field(default_factory=dict)
     """How the averages of its type lay in each quarter of its history, by assessment id."""
+    context: TrustContext = field(default_factory=TrustContext)
+    """What else is on record about it, and its own words."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
         beside=beside(quarter, assessment, ods_code, assignment.type),
         explanation=TrustExplanation.objects.of_trust(assessment, ods_code).first(),
         spreads=peer_spreads(past),
+        context=context_of(quarter, ods_code),
     )
 
 

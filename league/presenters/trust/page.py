@@ -22,6 +22,7 @@ from league.rules.edition import Domain, Edition
 from trusts.types import TrustType
 
 from .agreement import Agreement, agreement
+from .context import ContextSection, context_section
 from .facts import Fact, facts
 from .metric_rows import MetricRow, metric_rows
 
@@ -98,6 +99,7 @@ class TrustPage:
     no_metrics: str
     marks_note: str
     history: tuple[HistoryRow, ...]
+    context: ContextSection
     about: AboutFigures
 
 
@@ -123,6 +125,7 @@ def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
         no_metrics="" if found.metrics else _no_metrics(quarter),
         marks_note=_MARKS_NOTE if any(row.mark for d in domains for row in d.metrics) else "",
         history=tuple(_history(each, quarter) for each in reversed(found.history)),
+        context=context_section(quarter, row, found.context),
         about=about_figures(quarter),
     )
 
