@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from .edition import Band, Better, Metric, Model, Pool, Scoring
 from .scoring import Rule
-from .wording import figure, limit, place_among, score
-
-_TYPE_WORDS = {
-    "acute": "acute trusts",
-    "mental-health-and-community": "mental health and community trusts",
-    "ambulance": "ambulance trusts",
-}
+from .wording import figure, limit, place_among, score, trusts_of
 
 _LEFT_OUT = {
     Rule.NO_FIGURE: "No figure is published for this trust, so it is left out.",
@@ -121,7 +115,7 @@ def _spread(case: Case) -> str:
 def _ranked(case: Case, place: str) -> str:
     who = "trusts"
     if case.metric.pool is Pool.TYPE:
-        who = _TYPE_WORDS.get(case.trust_type, "trusts of its type")
+        who = trusts_of(case.trust_type)
     if case.spread_size == 1:
         return f"The only one of the {who} to report it"
     return f"{place[0].upper()}{place[1:]} {who} that report it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .edition import Metric
@@ -16,6 +17,12 @@ _AFTER_A_SPACE = {
     "count": " cases",
     "out of 10": " out of 10",
     "out of 100": " out of 100",
+}
+
+_TRUSTS = {
+    "acute": "acute trusts",
+    "mental-health-and-community": "mental health and community trusts",
+    "ambulance": "ambulance trusts",
 }
 
 
@@ -61,6 +68,27 @@ def joint(place: int, *, shared: bool) -> str:
 def counted(amount: int, one: str, many: str | None = None) -> str:
     """``1 metric``, ``2 metrics``."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def trusts_of(trust_type: str) -> str:
+    """``acute trusts``."""
+    return _TRUSTS.get(trust_type, "trusts of its type")
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def inside(name: str) -> str:
+    """A name within a sentence: ``staff engagement``, but ``MRSA``, ``A&E``, ``Category 2`` and
+    ``National Cost Collection index``, whose next words tell that it is a proper name."""
+    first, _, rest = name.partition(" ")
+    ordinary = first[1:].rstrip(",").isalpha() and first[1:].islower()
+    proper = rest[:1].isupper() or rest[:1].isdigit()
+    return name[:1].lower() + name[1:] if ordinary and not proper else name
 
 
 def cut(value: float) -> str:

@@ -97,7 +97,7 @@ def compute(quarter: Quarter, *, up_to: int | None = None, draws: int = DRAWS) -
         assignments=list(result_rows.assignments(result, given)),
         domain_scores=list(result_rows.domain_scores(result)),
         metric_scores=list(result_rows.metric_scores(result, given)),
-        explanations=list(explanation_rows.explanations(result)),
+        explanations=list(explanation_rows.explanations(result, given)),
         spreads=list(explanation_rows.spreads(result, panel)),
     )
 

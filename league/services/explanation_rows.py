@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from league.rules import peer_spreads, peers
+from league.rules.answer import answers
 from league.rules.panel import Panel
 from league.rules.results import QuarterResult
 
+from .inputs import Inputs
 from .result_rows import Row
 
 
-def explanations(result: QuarterResult) -> Iterator[Row]:
+def explanations(result: QuarterResult, given: Inputs) -> Iterator[Row]:
     """One row a trust."""
+    subtypes = {code: member.subtype for code, member in given.members.items()}
+    told = dict(answers(result, subtypes))
     for trust in result.trusts:
         sure = trust.sureness.as_data() if trust.sureness else {}
-        yield {"trust_id": trust.code, "answer": [], "sureness": sure}
+        answer = [asdict(sentence) for sentence in told[trust.code]]
+        yield {"trust_id": trust.code, "answer": answer, "sureness": sure}
 
 
 def spreads(result: QuarterResult, panel: Panel) -> Iterator[Row]:
