@@ -84,7 +84,7 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most eleven queries."""
+    """None when the trust is not in the quarter. At most thirteen queries."""
     assessment = shown(quarter)
     assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
     if assignment is None:
