@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db import models, transaction
 
 from league.demo import england, oversight
+from league.demo import statements as told_statements
 from league.demo.cast import cast
 from league.demo.england import Release
 from league.demo.figures import Figure
@@ -23,14 +24,17 @@ from league.models import (
     QuarterTrust,
     Reconciliation,
     Revision,
+    Ruling,
     SegmentAssignment,
+    StatementDecision,
     Submission,
     SubmittedFile,
+    TrustStatement,
 )
 from league.rules.assess import DRAWS
 from trusts.models import Trust
 
-from . import publishing, register, submissions
+from . import publishing, register, statements, submissions
 from .audit import Actor, record
 from .handover import Handover, TrustLine, ValueLine
 from .panels import STATES
@@ -71,6 +75,7 @@ def load(
         _publish(replace(by, at=release.at), release, draws)
     _merge(by)
     _tell_oversight(by)
+    _publish_statements(by)
     return [release.quarter for release in england.releases()]
 
 
@@ -136,6 +141,24 @@ def _tell_oversight(by: Actor) -> None:
     record(by=by, action="oversight.recorded", subject=latest, after={"records": len(facts)})
 
 
+def _publish_statements(by: Actor) -> None:
+    """What trusts themselves say, written and accepted."""
+    for told in told_statements.statements():
+        made = statements.write(
+            by=replace(by, at=told.written),
+            trust=told.code,
+            quarter=told.quarter,
+            text=told.text,
+            office=told.office,
+        )
+        statements.decide(
+            by=replace(by, at=told.accepted),
+            statement=made,
+            decision=Ruling.ACCEPTED,
+            reason=told.reason,
+        )
+
+
 @transaction.atomic
 def remove(*, by: Actor) -> list[str]:
     """Take every invented quarter and trust away; the audit trail stays.
@@ -152,6 +175,8 @@ def remove(*, by: Actor) -> list[str]:
         record(by=by, action="demonstration.removed", subject=quarter)
     slugs = [quarter.slug for quarter in invented_quarters]
     Quarter.objects.filter(slug__in=slugs).update(current_revision=None, current_assessment=None)
+    StatementDecision.objects.filter(statement__quarter__in=slugs).delete()
+    TrustStatement.objects.filter(quarter__in=slugs).delete()
     _delete_rows(slugs)
     Quarter.objects.filter(slug__in=slugs).delete()
     OversightRecord.objects.filter(trust__in=invented).delete()

@@ -21,7 +21,9 @@ from league.models import (
     QuarterTrust,
     Revision,
     SegmentAssignment,
+    StatementDecision,
     Submission,
+    TrustStatement,
 )
 from league.services import assessments, demonstration
 from league.services.audit import Actor
@@ -39,6 +41,8 @@ STORED = (
     SegmentAssignment,
     MetricScore,
     OversightRecord,
+    TrustStatement,
+    StatementDecision,
     Trust,
 )
 
@@ -88,6 +92,16 @@ class LoadedTests(TestCase):
         assert actions.count("quarter.published") == 6
         assert actions.count("trust.closed") == 1
         assert actions.count("oversight.recorded") == 1
+        assert actions.count("statement.written") == 2
+        assert actions.count("statement.accepted") == 2
+
+    def test_two_trusts_say_something_of_their_quarter(self) -> None:
+        said = TrustStatement.objects.shown().order_by("written_at")
+        assert [(each.trust_id, each.quarter_id) for each in said] == [
+            (cast().programme[0], "2025-26-q4"),
+            (cast().island, "2026-27-q1"),
+        ]
+        assert said[0].written_at == datetime(2026, 6, 11, 13, 0, tzinfo=UTC)
 
     def test_the_register_knows_the_merger_and_the_former_name(self) -> None:
         merged = Trust.objects.get(pk=cast().merged)
