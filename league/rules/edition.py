@@ -122,6 +122,8 @@ class Metric:
     """Other scorings for values handed in in another unit; ranked apart."""
     labels: tuple[str, ...] = ()
     """Names of the bands 1 to 4, for metrics scored by their source."""
+    possible: tuple[float, ...] = ()
+    """Lowest and highest value that can be, where its unit alone would say otherwise."""
 
     @property
     def counts(self) -> bool:

@@ -116,6 +116,11 @@ def _check_metric(edition: Edition, metric: Metric, faults: Faults) -> None:
     _check_distinct(f"{path}.types", "trust type", metric.types, faults)
     if not 0 <= metric.decimals <= 6:
         faults.add(f"{path}.decimals", "it is out of range", "Use 0 to 6.")
+    if metric.possible and not (
+        len(metric.possible) == 2 and metric.possible[0] < metric.possible[1]
+    ):
+        remedy = "Give the lowest and the highest value that can be, such as [-100, 100]."
+        faults.add(f"{path}.possible", "it is no range", remedy)
 
 
 def _check_cuts(key: str, rule: CutRule, faults: Faults) -> None:

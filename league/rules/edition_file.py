@@ -114,6 +114,7 @@ def _metric(table: Table) -> Metric:
         part_of=table.optional_text("part_of"),
         variants=tuple(_variant(t) for t in table.tables("variants", label="unit")),
         labels=table.texts("labels"),
+        possible=table.numbers("possible"),
     )
     table.finish()
     return metric

@@ -68,6 +68,7 @@ SENSE_FAULTS = [
     ('["acute", "', '["acte", "', "OF0010.types[1]", "'acute'"),
     ('"ambulance"]', '"acute"]', "OF0010.types", "its own"),
     ("decimals = 1", "decimals = 7", "OF0012.decimals", "0 to 6"),
+    ("decimals = 1", "possible = [3, 1]", "OF0012.possible", "lowest"),
     ('"OF0012"', '"OF0010"', "OF0010.id", "own official id"),
     ('"OF1012"', '"OF1010"', "OF0012.score_id", "own official id"),
     ('"OF1012"', '"OF4000"', "domains[care].score_id", "own official id"),
