@@ -95,9 +95,9 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             ranked=Count("league_rank"),
         )
 
-    def across_quarters(self, ods_code: str) -> Self:
-        """A trust's published results, oldest first, with ``shares_rank``: whether another
-        trust of its type held the same league rank then."""
+    def across_quarters(self, *codes: str) -> Self:
+        """These trusts' published results, oldest first, with ``shares_rank``: whether another
+        trust of the type held the same league rank then."""
         others = SegmentAssignment.objects.filter(
             assessment=OuterRef("assessment"),
             type=OuterRef("type"),
@@ -105,7 +105,7 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
         ).exclude(trust=OuterRef("trust"))
         return (
             self.annotate(shares_rank=Exists(others))
-            .filter(trust_id=ods_code, assessment__quarter__current_revision__isnull=False)
+            .filter(trust__in=codes, assessment__quarter__current_revision__isnull=False)
             .filter(assessment=F("assessment__quarter__current_revision__assessment"))
             .select_related("assessment__quarter__current_revision")
             .order_by("assessment__quarter__starts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from league.models import DomainScore, MetricScore, Quarter, SegmentAssignment
 from league.models.results import SegmentAssignmentQuerySet
@@ -52,18 +52,7 @@ def figures(quarter: Quarter, codes: Collection[str]) -> ComparedFigures:
 
 def _history(codes: Collection[str]) -> dict[str, dict[str, SegmentAssignment]]:
     """Rows with ``shares_rank``: whether another trust of the type held the same rank then."""
-    others = SegmentAssignment.objects.filter(
-        assessment=OuterRef("assessment"),
-        type=OuterRef("type"),
-        league_rank=OuterRef("league_rank"),
-    ).exclude(trust=OuterRef("trust"))
-    published = (
-        SegmentAssignment.objects.filter(
-            trust__in=codes, assessment__quarter__current_revision__assessment=F("assessment")
-        )
-        .annotate(shares_rank=Exists(others))
-        .select_related("assessment__quarter")
-    )
+    published = SegmentAssignment.objects.across_quarters(*codes)
     history: dict[str, dict[str, SegmentAssignment]] = {}
     for row in published.defer("steps", "override_sentence"):
         history.setdefault(row.trust_id, {})[row.assessment.quarter_id] = row
