@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 
 from trusts.models import Trust
 
@@ -73,6 +74,15 @@ class MetricSpread(models.Model):
 class MovementQuerySet(models.QuerySet["Movement"]):
     def of_trust(self, assessment: Assessment, earlier: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, earlier=earlier, trust_id=ods_code)
+
+    def to_shown(self, assessment: Assessment, ods_code: str) -> Self:
+        """From what readers see now of earlier quarters, the nearest first, with the quarter."""
+        found = self.filter(assessment=assessment, trust_id=ods_code)
+        return (
+            found.filter(earlier__quarter__current_revision__assessment=F("earlier"))
+            .select_related("earlier__quarter")
+            .order_by("-earlier__quarter__starts")
+        )
 
 
 class Movement(models.Model):

@@ -9,6 +9,7 @@ from league.models import (
     DomainScore,
     FigureKind,
     MetricScore,
+    Movement,
     PublishedFigure,
     Quarter,
     Reconciliation,
@@ -22,6 +23,7 @@ from . import quarters
 from .context import TrustContext
 from .context import of_trust as context_of
 from .league_tables import shown
+from .movements import since_before
 from .peer_spreads import PeerSpread, peer_spreads
 from .trust_metrics import Beside, beside
 
@@ -50,6 +52,8 @@ class TrustInQuarter:
     """How the averages of its type lay in each quarter of its history, by assessment id."""
     context: TrustContext = field(default_factory=TrustContext)
     """What else is on record about it, and its own words."""
+    moved: Movement | None = None
+    """What moved it since the quarter before; None where nothing is kept of that."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most thirteen queries."""
+    """None when the trust is not in the quarter. At most fourteen queries."""
     assessment = shown(quarter)
     assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
     if assignment is None:
@@ -106,6 +110,7 @@ def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
         explanation=TrustExplanation.objects.of_trust(assessment, ods_code).first(),
         spreads=peer_spreads(past),
         context=context_of(quarter, ods_code),
+        moved=since_before(quarter, ods_code),
     )
 
 

@@ -101,6 +101,8 @@ class Movement:
     that belong to none."""
     metrics: tuple[MetricMove, ...]
     """That which moved it most first."""
+    decimals: tuple[int, int] = (4, 4)
+    """How many the averages of before and of now have: a published one has two."""
 
     @property
     def change(self) -> int | None:
@@ -113,6 +115,7 @@ def finished(
     after: float,
     atoms: Sequence[Atom],
     readings: Mapping[str, tuple[Scored, Scored]],
+    decimals: tuple[int, int] = (4, 4),
 ) -> Movement:
     """The figures as shown: the averages to four decimals, and the atoms rounded so that they
     sum to the difference of the averages as shown.
@@ -136,6 +139,7 @@ def finished(
         after=last,
         parts=_totals(rounded),
         metrics=tuple(sorted(metrics, key=lambda each: -abs(each.amount))),
+        decimals=decimals,
     )
 
 

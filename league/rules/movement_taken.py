@@ -39,6 +39,10 @@ class Taken:
     metrics: Mapping[str, Scored]
     """Those that count and have a score, by metric id."""
 
+    @property
+    def decimals(self) -> int:
+        return 2 if self.published else 4
+
 
 def compare_taken(
     edition: Edition, before: Mapping[str, Taken], after: Mapping[str, Taken]
@@ -63,13 +67,16 @@ def _movement(weights: Mapping[str, Fraction], before: Taken, after: Taken) -> M
         return _only_averages(before, after)
     if abs(left) > DUST:
         atoms.append(Atom("", Part.ROUNDING, left))
-    return finished(MovementStatus.TOGETHER, before.average, after.average, atoms, readings)
+    decimals = before.decimals, after.decimals
+    return finished(
+        MovementStatus.TOGETHER, before.average, after.average, atoms, readings, decimals
+    )
 
 
 def _only_averages(before: Taken, after: Taken) -> Movement:
     """To two decimals, as the published one is."""
     first, last = round(before.average, 2), round(after.average + DUST, 2)
-    return finished(MovementStatus.AVERAGES, first, last, (), {})
+    return finished(MovementStatus.AVERAGES, first, last, (), {}, (2, 2))
 
 
 def _atoms(weights: Mapping[str, Fraction], before: Taken, after: Taken) -> Iterator[Atom]:

@@ -115,8 +115,10 @@ class _Account:
         moved, change = self.movement, self.movement.change
         if moved.before is None or change is None:
             return ""
-        places = 2 if moved.status is MovementStatus.AVERAGES else 4
-        last = _plain(moved.after, places)
+        first, last = (
+            _plain(amount, places)
+            for amount, places in zip((moved.before, moved.after), moved.decimals, strict=True)
+        )
         if not change:
             return (
                 f"Its average metric score is {last} in {self.between.after}, as it was in "
@@ -124,8 +126,8 @@ class _Account:
             )
         verb = "improved" if change < 0 else "worsened"
         return (
-            f"Its average metric score {verb} by {_plain(abs(change), places)}, from "
-            f"{_plain(moved.before, places)} in {self.between.before} to {last} in "
+            f"Its average metric score {verb} by {_plain(abs(change), max(moved.decimals))}, from "
+            f"{first} in {self.between.before} to {last} in "
             f"{self.between.after}; a lower score is better."
         )
 

@@ -84,6 +84,7 @@ def movement_figures(movement: Movement, published: tuple[str, ...]) -> dict[str
         "before": _decimal(movement.before),
         "after": _decimal(movement.after),
         "change": _decimal(movement.change),
+        "decimals": list(movement.decimals),
         "parts": _parts(movement.parts),
         "metrics": [_metric(each) for each in movement.metrics],
     }

@@ -141,8 +141,12 @@ def test_a_quarter_as_published_is_told_by_metric() -> None:
         22_871,
         ((Part.TOGETHER, -600), (Part.ROUNDING, -29)),
         (of("OF0001", (Part.TOGETHER, -600), before=HELD, after=HELD),),
+        decimals=(2, 4),
     )
     found = told(movement, between)
+    assert found["change"].startswith(
+        "Its average metric score improved by 0.0629, from 2.35 in Q3 2025/26 to 2.2871"
+    )
     assert "causes" not in found
     assert found["untold"] == (
         "Q3 2025/26 was taken as published. So what its own figures did cannot be told from what "
@@ -152,7 +156,7 @@ def test_a_quarter_as_published_is_told_by_metric() -> None:
 
 def test_only_averages_known() -> None:
     between = Between("Q3 2025/26", "Q4 2025/26", untold="Q3 2025/26 was taken as published.")
-    found = told(Movement(MovementStatus.AVERAGES, 23_500, 23_500, (), ()), between)
+    found = told(Movement(MovementStatus.AVERAGES, 23_500, 23_500, (), (), (2, 2)), between)
     assert (
         found["change"]
         == "Its average metric score is 2.35 in Q4 2025/26, as it was in Q3 2025/26."
