@@ -12,6 +12,9 @@ rows of its table from the same numbers; a test holds every mark of a figure to 
 ``ranges``               score and likely range of every trust, sorted
 ``heatmap``              trusts by domains
 ``metric_distribution``  values of one metric with its standard, floor and quartiles
-``trend``                one trust over the quarters, beside its peers
+``rank_density``         how often the draws put a trust at each rank
+``density_bars``         the same as a small picture, for inline SVG
+``trend``                one trust over the quarters, beside its peers (``trend_points`` go in,
+                         ``trend_figure`` draws them)
 ``intervals``            positions of a small likely range on a common axis, for inline SVG
 """

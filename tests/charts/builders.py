@@ -7,8 +7,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from league.charts import distribution, heatmap, metric_distribution, ranges, trend
+from league.charts import (
+    distribution,
+    heatmap,
+    metric_distribution,
+    ranges,
+    rank_density,
+    trend,
+)
 from league.charts.chart import Chart, ScoredTrust
+from league.charts.quantiles import quartiles
+from league.charts.trend_points import Gap
+from league.rules.density import Density
 
 DOMAINS = (
     heatmap.DomainColumn("access", "Access to services", "Access"),
@@ -86,24 +96,41 @@ def quarter(
     low: float | None = None,
     high: float | None = None,
     rank: int | None = 3,
-    revised: bool = False,
+    likely: tuple[int, int] | None = None,
+    revision: int = 1,
+    order: int | None = None,
 ) -> trend.QuarterPoint:
-    peers = () if average is None else (1.5, average, 2.5, 3.0)
+    """``order`` is the number in the label when nothing else is said."""
     return trend.QuarterPoint(
         label,
         f"/trusts/ZA1/{label[-2:]}/",
         edition,
+        int(label[1:]) if order is None else order,
         average,
         low,
         high,
         None if average is None else rank,
-        peers,
-        revised,
+        rank_low=likely[0] if likely else None,
+        rank_high=likely[1] if likely else None,
+        peers=None if average is None else quartiles((1.5, average, 2.5, 3.0)),
+        ranked=0 if average is None else 4,
+        revision=revision,
     )
 
 
-def history(*quarters: trend.QuarterPoint) -> trend.Trend:
-    return trend.Trend("trend", "Invented ZA1", "acute trusts", quarters)
+def history(*quarters: trend.QuarterPoint, gaps: tuple[Gap, ...] = ()) -> trend.Trend:
+    return trend.Trend("trend", "Invented ZA1", "acute trusts", quarters, gaps)
+
+
+def density(
+    *counts: int, first: int = 1, rank: int = 2, of: int = 10, shared: bool = False
+) -> rank_density.RankDensity:
+    """Of these draws at the ranks from ``first`` on."""
+    drawn = Density.of([0] * (first - 1) + list(counts)) or Density(1, (1,))
+    low, high = drawn.between(2.5, 97.5)
+    return rank_density.RankDensity(
+        "rank-density", "Invented ZA1", drawn, rank, shared, of, low, high
+    )
 
 
 # --- Random inputs ----------------------------------------------------------------------------
@@ -162,6 +189,13 @@ def any_trend() -> st.SearchStrategy[trend.Trend]:
     return st.lists(st.tuples(SCORES, editions), max_size=9).map(made)
 
 
+def any_density() -> st.SearchStrategy[rank_density.RankDensity]:
+    counts = st.lists(st.integers(0, 500), min_size=1, max_size=134).filter(any)
+    return st.builds(
+        lambda drawn, rank: density(*drawn, rank=rank, of=len(drawn)), counts, st.integers(1, 134)
+    )
+
+
 def any_chart() -> st.SearchStrategy[Chart]:
     """A chart of any kind from random figures."""
     return st.one_of(
@@ -170,6 +204,7 @@ def any_chart() -> st.SearchStrategy[Chart]:
         any_domains().map(heatmap.chart),
         any_metric().map(metric_distribution.chart),
         any_trend().map(trend.chart),
+        any_density().map(rank_density.chart),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from league.charts import distribution, heatmap, metric_distribution, ranges, trend
+from league.charts import distribution, heatmap, metric_distribution, ranges, rank_density, trend
 from league.charts.chart import ScoredTrust
+from league.charts.trend_points import Gap
 from tests.charts.builders import (
+    density,
     domains,
     history,
     likely_ranges,
@@ -158,15 +160,15 @@ def test_a_trend_breaks_where_the_edition_changes() -> None:
     chart = trend.chart(
         history(
             quarter("Q3", 2.0),
-            quarter("Q4", 2.1, revised=True),
-            quarter("Q1", 1.9, edition="2026/27"),
+            quarter("Q4", 2.1, revision=2),
+            quarter("Q1", 1.9, edition="2026/27", order=5),
         )
     )
 
     lines = [t for t in chart.figure["data"] if "customdata" in t and t["yaxis"] == "y"]
-    assert [line["x"] for line in lines] == [[0, 1], [2]]
-    assert [shape["x0"] for shape in chart.figure["layout"]["shapes"]] == [1.5]
-    assert chart.rows[1].cells[0] == "Q4 (revised)"
+    assert [line["x"] for line in lines] == [[3, 4], [5]]
+    assert [shape["x0"] for shape in chart.figure["layout"]["shapes"]] == [4.5]
+    assert [row.cells[2] for row in chart.rows] == [1, 2, 1]
     assert "Q4<br>revised" in chart.figure["layout"]["xaxis2"]["ticktext"]
 
 
@@ -176,3 +178,81 @@ def test_a_quarter_without_a_figure_breaks_the_line() -> None:
     (line,) = (t for t in chart.figure["data"] if "customdata" in t and t["yaxis"] == "y")
     assert line["y"] == [2.5, None, 2.0]
     assert line["connectgaps"] is False
+
+
+def test_a_quarter_that_is_not_held_keeps_its_place_and_breaks_the_line() -> None:
+    chart = trend.chart(
+        history(quarter("Q1", 2.5), quarter("Q3", 2.2), quarter("Q4", 2.0), gaps=(Gap("Q2", 2),))
+    )
+
+    lines = [t for t in chart.figure["data"] if "customdata" in t and t["yaxis"] == "y"]
+    assert [line["x"] for line in lines] == [[1], [3, 4]]
+    assert "shapes" not in chart.figure["layout"]
+    time = chart.figure["layout"]["xaxis2"]
+    assert dict(zip(time["tickvals"], time["ticktext"], strict=True))[2] == "Q2<br>not held"
+
+
+def test_strokes_of_a_trend_reach_over_the_likely_ranges() -> None:
+    chart = trend.chart(history(quarter("Q3", 2.0, low=1.75, high=2.5, rank=4, likely=(1, 9))))
+
+    strokes = {t["yaxis"]: t["error_y"] for t in chart.figure["data"] if "customdata" in t}
+    assert (strokes["y"]["arrayminus"], strokes["y"]["array"]) == ([0.25], [0.5])
+    assert (strokes["y2"]["arrayminus"], strokes["y2"]["array"]) == ([3], [5])
+
+
+@pytest.mark.parametrize(
+    ("quarters", "says"),
+    [
+        ([], ""),
+        ([quarter("Q3", 2.0)], ""),
+        ([quarter("Q4", 2.0), quarter("Q1", 2.0, edition="2026/27", order=5)], ""),
+        ([quarter("Q3", 2.0), quarter("Q4", 2.0)], "Its rank is 3rd in Q4, as in Q3."),
+        (
+            [quarter("Q3", 2.0, rank=7), quarter("Q4", 2.0)],
+            "Its rank went from 7th in Q3 to 3rd in Q4.",
+        ),
+        (
+            [quarter("Q3", 2.0, rank=7), quarter("Q4", 2.0, likely=(2, 8))],
+            "Its rank went from 7th in Q3 to 3rd in Q4. 7th lies within its likely range in Q4, "
+            "so the move may be just chance.",
+        ),
+        (
+            [quarter("Q3", 2.0, rank=7), quarter("Q4", 2.0, likely=(2, 6))],
+            "Its rank went from 7th in Q3 to 3rd in Q4. 7th lies outside its likely range in Q4.",
+        ),
+    ],
+)
+def test_a_trend_says_the_last_move_of_the_rank_and_whether_it_may_be_chance(
+    quarters: list[trend.QuarterPoint], says: str
+) -> None:
+    assert trend.rank_finding(history(*quarters)) == says
+
+
+def test_a_density_says_the_likely_range_and_the_commonest_rank() -> None:
+    assert rank_density.finding(density(100, 300, 400, 150, 50)) == (
+        "Between 1st and 5th on 95 of 100 mixes of metrics, most often 3rd"
+    )
+    assert rank_density.finding(density(9_990, 10)) == (
+        "1st on at least 95 of 100 mixes of metrics"
+    )
+
+
+def test_a_density_marks_its_own_rank_also_where_it_was_never_drawn() -> None:
+    chart = rank_density.chart(density(5, 5, first=3, rank=9, shared=True))
+
+    (line,) = chart.figure["layout"]["shapes"]
+    assert (line["x0"], line["x1"]) == (9, 9)
+    assert chart.figure["layout"]["annotations"][0]["text"] == "its rank: joint 9th"
+    assert [row.cells for row in chart.rows] == [(3, 50.0, "Yes"), (4, 50.0, "Yes")]
+
+
+@pytest.mark.parametrize(
+    ("of", "ticks"), [(1, [1]), (3, [1, 2, 3]), (61, [1, 10, 20, 30, 40, 50, 61])]
+)
+def test_the_ranks_of_a_density_are_named_as_far_as_there_is_room(
+    of: int, ticks: list[int]
+) -> None:
+    axis = rank_density.chart(density(1, rank=1, of=of)).figure["layout"]["xaxis"]
+
+    assert axis["tickvals"] == ticks
+    assert axis["ticktext"][0] == "1st"

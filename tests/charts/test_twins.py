@@ -5,9 +5,18 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from hypothesis import given
 
-from league.charts import distribution, heatmap, metric_distribution, ranges, trend
+from league.charts import (
+    density_bars,
+    distribution,
+    heatmap,
+    metric_distribution,
+    ranges,
+    rank_density,
+    trend,
+)
 from league.charts.chart import Chart, ScoredTrust
 from league.rules.wording import score
 from tests.charts import builders
@@ -82,9 +91,35 @@ def test_lines_of_a_trend_are_the_quarters_of_its_table(given_trend: trend.Trend
     chart = trend.chart(given_trend)
     lines = [trace for trace in chart.figure["data"] if "customdata" in trace]
 
-    for axis, place in (("y", 2), ("y2", 8)):
+    for axis, place in (("y", 3), ("y2", 9)):
         shown = [y for trace in lines if trace["yaxis"] == axis for y in trace["y"]]
         assert shown == [row.cells[place] for row in chart.rows]
+
+
+@given(builders.any_density())
+def test_bars_of_a_density_are_the_shares_of_its_table(
+    given_density: rank_density.RankDensity,
+) -> None:
+    chart = rank_density.chart(given_density)
+    (bars,) = chart.figure["data"]
+
+    assert list(zip(bars["x"], bars["y"], strict=True)) == [row.cells[:2] for row in chart.rows]
+    assert sum(bars["y"]) == pytest.approx(100)
+
+
+@given(builders.any_density())
+def test_the_small_picture_has_the_bars_of_the_large_one(
+    given_density: rank_density.RankDensity,
+) -> None:
+    picture = density_bars.density_bars(given_density)
+    drawn = [bar for bar in rank_density.bars(given_density) if bar[1]]
+
+    assert [bar.likely for bar in picture.bars] == [inside for _, _, inside in drawn]
+    highest = max(share for _, share, _ in drawn)
+    for bar, (_, share, _) in zip(picture.bars, drawn, strict=True):
+        assert float(bar.height) == pytest.approx(density_bars.HEIGHT * share / highest, abs=0.01)
+        assert float(bar.y) + float(bar.height) == pytest.approx(density_bars.HEIGHT, abs=0.02)
+        assert 0 <= float(bar.x) <= float(bar.x) + float(bar.width) <= density_bars.WIDTH
 
 
 def texts(node: object) -> list[str]:
