@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from league.addresses import FileEnding, MetricId, OdsCode, QuarterSlug, TrustTypeSlug
+from league.views.embed import trust_card
 from league.views.favicon import favicon
 from league.views.health import healthz
 from league.views.home import home
@@ -37,6 +38,7 @@ urlpatterns = [
         include("league.urls_trust_charts"),
     ),
     path("", include("league.urls_compare")),
+    path("embed/trusts/<slug:ods_code>/", trust_card, name="embed-trust"),
     path("quarters/", quarter_list, name="quarters"),
     path("quarters/<quarter:quarter>/", quarter, name="quarter"),
     path("", include("league.content_urls")),

@@ -12,14 +12,14 @@ const output = join(source, "..", "build");
 const packages = join(source, "..", "..", "node_modules");
 const require = createRequire(import.meta.url);
 
-async function buildStyles() {
-  const { css } = sass.compile(join(source, "scss", "app.scss"), {
+async function buildStyles(name) {
+  const { css } = sass.compile(join(source, "scss", `${name}.scss`), {
     loadPaths: [packages],
     style: "compressed",
     quietDeps: true,
     fatalDeprecations: ["import", "global-builtin"],
   });
-  await writeFile(join(output, "app.css"), css);
+  await writeFile(join(output, `${name}.css`), css);
   return css;
 }
 
@@ -53,5 +53,6 @@ async function copyPlotly() {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(join(output, "images"), { recursive: true });
-const css = await buildStyles();
+const css = await buildStyles("app");
+await buildStyles("embed"); // the card that other sites frame
 await Promise.all([copyImages(css), buildScripts(), copyPlotly()]);
