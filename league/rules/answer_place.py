@@ -40,16 +40,18 @@ def override_answer(trust: TrustResult) -> str:
     override = trust.override
     if override.flagged is None:
         return "Whether it is in deficit was not published."
+    decided = trust.final != trust.adjusted
     if not override.flagged:
-        decided = trust.final != trust.adjusted
         return f"It is not in deficit{'' if decided else ', so its scores alone decided'}."
+    if override.moved and decided:
+        return (
+            f"It {_deficit(override)}: its scores alone would put it in segment "
+            f"{trust.unadjusted}, which the deficit makes segment {trust.adjusted}."
+        )
     if override.moved:
         return _size(override)
     same = f": its scores alone put it in segment {trust.unadjusted}"
-    return (
-        f"It {_deficit(override)}, which made no difference"
-        f"{'' if trust.final != trust.adjusted else same}."
-    )
+    return f"It {_deficit(override)}, which made no difference{'' if decided else same}."
 
 
 def _deficit(override: OverrideResult) -> str:

@@ -101,7 +101,7 @@ class _Builder:
 
     def trust(self, row: int, metrics: tuple[MetricResult, ...]) -> TrustResult:
         figures = self.figures
-        weight = sum((m.weight for m in metrics if m.contribution is not None), Fraction())
+        weights = tuple(m.weight for m in metrics if m.contribution is not None)
         scored = bool(figures.unadjusted[row])
         likely = self._likely(row) if scored else None
         override = self._override(row)
@@ -110,7 +110,7 @@ class _Builder:
             type=self.panel.types[row],
             average=float(figures.averages.exact[row]) if scored else None,
             rounded=int(figures.averages.hundredths[row]) / 100 if scored else None,
-            weight_sum=weight,
+            weight_sum=sum(weights, Fraction()),
             metrics_scored=int(figures.averages.counts[row]),
             unadjusted=int(figures.unadjusted[row]) or None,
             override=override,
@@ -121,7 +121,7 @@ class _Builder:
             likely=likely,
             domains=tuple(self._domain(row, domain.key) for domain in self.edition.domains),
             metrics=metrics,
-            steps=self._steps(row, override, likely) if scored else (_NO_SCORES,),
+            steps=self._steps(row, override, likely, weights) if scored else (_NO_SCORES,),
             sureness=self.sureness[row] if self.sureness else None,
         )
 
@@ -163,15 +163,18 @@ class _Builder:
         )
 
     def _steps(
-        self, row: int, override: OverrideResult, likely: LikelyRange | None
+        self,
+        row: int,
+        override: OverrideResult,
+        likely: LikelyRange | None,
+        weights: tuple[Fraction, ...],
     ) -> tuple[Step, ...]:
         figures = self.figures
         ranked = figures.unadjusted > 0
         standing = Standing(
             average=float(figures.averages.exact[row]),
             rounded=int(figures.averages.hundredths[row]) / 100,
-            weight_sum=float(figures.averages.weight_sums[row]),
-            metrics_scored=int(figures.averages.counts[row]),
+            weights=weights,
             unadjusted=int(figures.unadjusted[row]),
             override=override,
             adjusted=int(figures.adjusted[row]),

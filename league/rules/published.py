@@ -33,11 +33,8 @@ from .scoring import Rule, score_edition
 from .steps import (
     Standing,
     cuts_step,
-    final_step,
-    likely_step,
+    from_override,
     override_sentence,
-    override_step,
-    rank_step,
     unadjusted_step,
 )
 from .wording import score
@@ -213,8 +210,7 @@ class _Adopter:
         standing = Standing(
             average=mine.average,
             rounded=mine.average,
-            weight_sum=0,
-            metrics_scored=0,
+            weights=(),
             unadjusted=unadjusted,
             override=override,
             adjusted=mine.adjusted,
@@ -227,15 +223,11 @@ class _Adopter:
             of=self.panel.types.count(self.panel.types[row]),
             likely=mine.likely,
         )
-        likely = () if mine.likely is None else (likely_step(mine.likely),)
         return (
             _average_step(mine),
             cuts_step(self.edition, self.cuts, len(self.panel.codes)),
             unadjusted_step(standing, self.cuts),
-            override_step(self.edition, standing),
-            final_step(self.edition, standing),
-            rank_step(standing),
-            *likely,
+            *from_override(self.edition, standing),
         )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 
 from .edition import CutKind, Edition, Evidence
 from .results import LikelyRange, OverrideResult, Step
-from .wording import counted, cut, joint, number, ordinal, score
+from .wording import counted, cut, joint, listed, number, ordinal, score
+
+_SHARES = {Fraction(1): "once", Fraction(1, 3): "one third", Fraction(1, 2): "half"}
 
 
 @dataclass(frozen=True)
@@ -15,8 +19,8 @@ class Standing:
 
     average: float
     rounded: float
-    weight_sum: float
-    metrics_scored: int
+    weights: tuple[Fraction, ...]
+    """Of the metrics that are scored; none where they are not known."""
     unadjusted: int
     override: OverrideResult
     adjusted: int
@@ -37,11 +41,22 @@ def steps(
 ) -> tuple[Step, ...]:
     """From the metrics to the rank; ``trusts`` is how many made the cuts."""
     made = [
+        metrics_step(standing.weights),
         average_step(standing),
         cuts_step(edition, cuts, trusts),
         unadjusted_step(standing, cuts),
+        *from_override(edition, standing),
+    ]
+    return tuple(made)
+
+
+def from_override(edition: Edition, standing: Standing) -> tuple[Step, ...]:
+    """From the financial override on."""
+    made = [
         override_step(edition, standing),
-        final_step(edition, standing),
+        adjusted_step(edition, standing),
+        programme_step(edition, standing),
+        final_step(standing),
         rank_step(standing),
     ]
     if standing.likely is not None:
@@ -49,16 +64,42 @@ def steps(
     return tuple(made)
 
 
+def metrics_step(weights: tuple[Fraction, ...]) -> Step:
+    """How many metrics count, and what their weights sum to."""
+    total = sum(weights, Fraction())
+    are = counted(len(weights), "metric is", "metrics are")
+    return Step(
+        "metrics",
+        f"{are} scored. {_weights(weights)} The weights sum to {number(float(total), 4)}.",
+        (("metrics_scored", len(weights)), ("weight_sum", float(total))),
+    )
+
+
+def _weights(weights: tuple[Fraction, ...]) -> str:
+    """``18 count once and 3 count one third each.``"""
+    if set(weights) == {Fraction(1)}:
+        return "It counts once." if len(weights) == 1 else "Each counts once."
+    amounts = Counter(weights)
+    told = [
+        f"{amounts[weight]} {'counts' if amounts[weight] == 1 else 'count'} "
+        f"{_SHARES.get(weight, str(weight))}"
+        + (" each" if amounts[weight] > 1 and weight != 1 else "")
+        for weight in sorted(amounts, reverse=True)
+    ]
+    return f"{listed(told)}."
+
+
 def average_step(it: Standing) -> Step:
-    weights = number(it.weight_sum, 2)
+    total = sum(it.weights, Fraction())
+    weighted = it.average * float(total)
     return Step(
         "average",
-        f"{counted(it.metrics_scored, 'metric is', 'metrics are')} scored, with weights that "
-        f"sum to {weights}. The weighted mean of the scores is {it.average:.4f}, which rounds "
-        f"to {score(it.rounded)}.",
+        f"The scores, each times its weight, sum to {weighted:.4f}. Divided by "
+        f"{number(float(total), 4)}, the sum of the weights, that is {it.average:.4f}, which "
+        f"rounds to {score(it.rounded)}.",
         (
-            ("metrics_scored", it.metrics_scored),
-            ("weight_sum", it.weight_sum),
+            ("weighted_sum", weighted),
+            ("weight_sum", float(total)),
             ("average", it.average),
             ("average_metric_score", it.rounded),
         ),
@@ -124,34 +165,59 @@ def override_sentence(
 
 
 def override_step(edition: Edition, it: Standing) -> Step:
+    plan, variance = it.override.plan, it.override.variance
+    both = None if plan is None or variance is None else round(plan + variance, 9)
     return Step(
         "override",
-        f"{it.override.sentence} Adjusted segment {it.adjusted}.",
+        it.override.sentence,
         (
             ("financial_override", it.override.flagged),
             ("source", it.override.source),
-            ("plan", it.override.plan),
-            ("variance", it.override.variance),
+            ("plan", plan),
+            ("variance", variance),
+            ("plan_and_variance", both),
             ("no_better_than", edition.override.no_better_than),
-            ("adjusted_segment", it.adjusted),
         ),
     )
 
 
-def final_step(edition: Edition, it: Standing) -> Step:
+def adjusted_step(edition: Edition, it: Standing) -> Step:
+    best = edition.override.no_better_than
+    if it.adjusted > it.unadjusted:
+        text = (
+            f"Segment {it.unadjusted} becomes segment {it.adjusted}, because a trust in deficit "
+            f"can be no better than that: adjusted segment {it.adjusted}."
+        )
+    elif it.override.flagged:
+        text = (
+            f"Segment {it.unadjusted} is no better than the segment {best} that a trust in deficit "
+            f"can have at best: adjusted segment {it.adjusted}."
+        )
+    else:
+        text = f"The override changes nothing: adjusted segment {it.adjusted}."
+    return Step(
+        "adjusted",
+        text,
+        (("unadjusted_segment", it.unadjusted), ("adjusted_segment", it.adjusted)),
+    )
+
+
+def programme_step(edition: Edition, it: Standing) -> Step:
     if it.final != it.adjusted:
         text = (
-            "NHS England has placed the trust in the Provider Improvement Programme: final "
+            "NHS England has placed the trust in the Provider Improvement Programme, which is "
             f"segment {it.final}."
         )
     elif edition.programme_segment is None:
-        text = f"Nothing else moves a segment in this edition: final segment {it.final}."
+        text = "Nothing else moves a segment in this edition."
     else:
-        text = (
-            "The trust is not known to be in the Provider Improvement Programme, so its "
-            f"final segment is {it.final}."
-        )
-    return Step("final", text, (("programme", it.in_programme), ("final_segment", it.final)))
+        text = "The trust is not known to be in the Provider Improvement Programme."
+    known = None if edition.programme_segment is None else it.in_programme
+    return Step("programme", text, (("programme", known),) if known is not None else ())
+
+
+def final_step(it: Standing) -> Step:
+    return Step("final", f"Final segment {it.final}.", (("final_segment", it.final),))
 
 
 def rank_step(it: Standing) -> Step:

@@ -103,6 +103,17 @@ def test_segment_5_tells_the_decision_from_the_scores() -> None:
     assert said["limits"].startswith("Leaving the programme aside, its score is 0.40 short of")
 
 
+def test_the_programme_and_a_deficit_are_told_apart() -> None:
+    decided = (Reading(ME, "OF5007", 1),)
+    said = told(quarter(2.0, 2.0, 2.0, 2.0, 2.0, 2.25, plan=-2, extra=decided))
+
+    assert "Its scores and finances alone would put it in segment 3." in said["segment"]
+    assert said["override"] == (
+        "It is in deficit: its scores alone would put it in segment 2, which the deficit makes "
+        "segment 3."
+    )
+
+
 def test_an_overridden_trust_is_told_first_what_holds_it() -> None:
     said = told(quarter(1.0, 1.5, 1.25, 1.0, 2.0, 1.5, plan=-0.03))
 

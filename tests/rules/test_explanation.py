@@ -146,13 +146,8 @@ def step(trust: TrustResult, key: str) -> str:
 def test_the_steps_lead_to_the_segment_in_words() -> None:
     trust = steps_of(2.1)
     assert [each.key for each in trust.steps] == [
-        "average",
-        "cuts",
-        "unadjusted",
-        "override",
-        "final",
-        "rank",
-        "likely-range",
+        *("metrics", "average", "cuts", "unadjusted", "override", "adjusted", "programme"),
+        *("final", "rank", "likely-range"),
     ]
     assert "2.10 is above 1.92 and not above 2.32: unadjusted segment 2." in step(
         trust, "unadjusted"
@@ -187,7 +182,11 @@ def test_a_deficit_that_was_not_planned_does_not_speak_of_the_plan() -> None:
 
 def test_the_programme_is_named() -> None:
     trust = steps_of(4, extra=(Reading(code(0), "OF5007", 1),))
-    assert "Provider Improvement Programme: final segment 5" in step(trust, "final")
+    assert step(trust, "programme") == (
+        "NHS England has placed the trust in the Provider Improvement Programme, which is "
+        "segment 5."
+    )
+    assert step(trust, "final") == "Final segment 5."
 
 
 def test_a_shared_rank_is_called_joint() -> None:

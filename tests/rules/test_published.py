@@ -99,8 +99,8 @@ def test_the_steps_say_what_is_taken_as_published(adopted: QuarterResult) -> Non
         "Its scores alone would put it in segment 1. It is held in segment 3" in steps["override"]
     )
     assert "between 1.20 and 1.90" in steps["likely-range"]
-    programme = {each.key: each.sentence for each in adopted.trusts[3].steps}["final"]
-    assert "Provider Improvement Programme: final segment 5" in programme
+    programme = {each.key: each.sentence for each in adopted.trusts[3].steps}["programme"]
+    assert programme.endswith("in the Provider Improvement Programme, which is segment 5.")
 
 
 def test_how_sure_a_place_is_says_what_is_published_and_what_is_not_known(

@@ -27,7 +27,7 @@ def test_results_are_stored_with_their_reasons() -> None:
     made = submit(handover(), draws=200).assessment
     best = SegmentAssignment.objects.league_table(made, "acute")[0]
     assert (best.trust_id, best.league_rank, best.name) == ("ZA1", 1, "Invented Trust ZA1")
-    assert best.steps[0]["key"] == "average"
+    assert best.steps[0]["key"] == "metrics"
     assert best.score_low is not None
     sickness = MetricScore.objects.of_trust(made, "ZA1").get(metric="OF0082")
     assert (sickness.score, sickness.rank, sickness.pool_size) == (1.0, 1, 6)
