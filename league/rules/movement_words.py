@@ -64,9 +64,9 @@ def sentences(
     """
     told = _Account(edition, between, movement)
     found = [
+        ("change", told.change()),
         ("gap", gap_sentence(between)),
         ("merger", _merger(joined, between)),
-        ("change", told.change()),
         ("untold", told.untold()),
         ("causes", told.causes()),
         ("most", told.most()),
