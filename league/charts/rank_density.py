@@ -14,7 +14,7 @@ from . import drawing, palette
 from .chart import Chart, Column, Figure, Row
 
 HEIGHT = 340
-_READING = (
+READING = (
     "Each bar is a rank, the best on the left; its height is the share of the mixes that put the "
     "trust there. The blue bars are its likely range, 95 of 100 mixes; the line is its rank."
 )
@@ -45,7 +45,7 @@ def chart(given: RankDensity) -> Chart:
     return Chart(
         name=given.name,
         finding=finding(given),
-        reading=_READING,
+        reading=READING,
         height=HEIGHT,
         figure=_figure(given),
         columns=_COLUMNS,
@@ -59,10 +59,6 @@ def chart(given: RankDensity) -> Chart:
             }
         },
     )
-
-
-def reading() -> str:
-    return _READING
 
 
 def finding(given: RankDensity) -> str:

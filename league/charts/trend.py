@@ -2,7 +2,7 @@
 
 There are too few quarters for control limits: the band is the middle half of the trust's type.
 Lines break where the edition changes, because scores of two editions cannot be compared, and
-where a quarter is not held or has no figure.
+where a quarter has no results or no figure.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ READING = (
     "The line is the trust, the strokes its likely ranges; the grey band is the middle half of the "
     "trusts of its type and the dashed line their median. The best is on top. The line breaks "
     "where the framework changed, because scores of two frameworks cannot be compared, and where a "
-    "quarter is not held."
+    "quarter has no results here."
 )
 _COLUMNS = (
     Column("quarter", "Quarter"),

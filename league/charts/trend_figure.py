@@ -36,8 +36,8 @@ def figure(given: Trend) -> Figure:
 
 
 def _time(given: Trend) -> dict[str, Any]:
-    """A place for each quarter, also for those that are not held."""
-    named = {gap.order: f"{gap.label}<br>not held" for gap in given.gaps}
+    """A place for each quarter, also for those without results."""
+    named = {gap.order: f"{gap.label}<br>no results" for gap in given.gaps}
     for point in given.quarters:
         named[point.order] = f"{point.label}{'<br>revised' if point.revised else ''}"
     orders = sorted(named) or [0]

@@ -38,7 +38,7 @@ class QuarterPoint:
 
 @dataclass(frozen=True)
 class Gap:
-    """A quarter between those held, of which nothing is known."""
+    """A quarter between others, of which there are no results here."""
 
     label: str
     order: int

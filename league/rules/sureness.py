@@ -6,7 +6,7 @@ were taken as published see :mod:`league.rules.published_sureness`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -61,6 +61,18 @@ class Sureness:
             "sentences": dict(self.sentences),
         }
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Sureness:
+        """What :meth:`as_data` stored."""
+        ranks, peers = data["ranks"], data["peers"]
+        return cls(
+            density=Density(ranks["first"], tuple(ranks["counts"])) if ranks else None,
+            segments=tuple(data["segments"]),
+            without=tuple(_without_from(each) for each in data["without"]),
+            peers=Peers(**peers) if peers else None,
+            sentences=tuple(data["sentences"].items()),
+        )
+
 
 def _density_data(density: Density | None) -> dict[str, Any] | None:
     if density is None:
@@ -77,6 +89,11 @@ def _without_data(it: Without) -> dict[str, Any]:
         "shared": it.stand.shared,
         "places": it.places,
     }
+
+
+def _without_from(data: Mapping[str, Any]) -> Without:
+    stand = Stand(data["average"], data["segment"], data["rank"], data["shared"])
+    return Without(data["metric"], stand, data["places"])
 
 
 def of_quarter(edition: Edition, figures: Figures, likely: LikelyRanges) -> list[Sureness | None]:

@@ -180,7 +180,7 @@ def test_a_quarter_without_a_figure_breaks_the_line() -> None:
     assert line["connectgaps"] is False
 
 
-def test_a_quarter_that_is_not_held_keeps_its_place_and_breaks_the_line() -> None:
+def test_a_quarter_without_results_keeps_its_place_and_breaks_the_line() -> None:
     chart = trend.chart(
         history(quarter("Q1", 2.5), quarter("Q3", 2.2), quarter("Q4", 2.0), gaps=(Gap("Q2", 2),))
     )
@@ -189,7 +189,7 @@ def test_a_quarter_that_is_not_held_keeps_its_place_and_breaks_the_line() -> Non
     assert [line["x"] for line in lines] == [[1], [3, 4]]
     assert "shapes" not in chart.figure["layout"]
     time = chart.figure["layout"]["xaxis2"]
-    assert dict(zip(time["tickvals"], time["ticktext"], strict=True))[2] == "Q2<br>not held"
+    assert dict(zip(time["tickvals"], time["ticktext"], strict=True))[2] == "Q2<br>no results"
 
 
 def test_strokes_of_a_trend_reach_over_the_likely_ranges() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 
 import numpy as np
@@ -16,7 +17,7 @@ from league.rules.panel import Reading, build_panel
 from league.rules.results import QuarterResult
 from league.rules.segments import ScoreTable, cut_values
 from league.rules.standings import Place, told_apart
-from league.rules.sureness import Peers, peers_of, peers_sentence
+from league.rules.sureness import Peers, Sureness, peers_of, peers_sentence
 from league.rules.uncertainty import SCORE_DRAWS, Standing, drawn_means, likely_ranges, stream
 from league.rules.without import Stand, Without, leave_one_out, sentence
 from tests.rules.builders import TYPES, code, edition, metric, readings, types_of
@@ -319,6 +320,7 @@ def test_what_is_stored_is_plain_and_complete() -> None:
     assert {each["metric"] for each in data["without"]} == {"OF0001", "OF0002"}
     assert data["without"][0].keys() == {"metric", "average", "segment", "rank", "shared", "places"}
     assert data["peers"].keys() == {"close", "of", "unknown"}
+    assert Sureness.from_data(json.loads(json.dumps(data))) == found
     assert list(data["sentences"]) == ["rank", "segments", "without", "peers", "rule", "meaning"]
 
 
