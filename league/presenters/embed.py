@@ -15,7 +15,7 @@ from . import wording
 from .links import Link, trusts_of
 from .segments import SegmentTag, segment
 
-WIDTH, HEIGHT = 320, 330
+WIDTH, HEIGHT = 320, 380
 """Pixels of the frame: as high as the card of a long name is at 280 pixels."""
 _DEMONSTRATION = "Demonstration data: this trust is invented."
 
