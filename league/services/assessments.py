@@ -83,13 +83,10 @@ def compute(quarter: Quarter, *, up_to: int | None = None, draws: int = DRAWS) -
     Raises:
         RefusedError: there is nothing from which a result could come.
     """
-    edition = editions.get(quarter.edition)
     given = inputs.in_force(quarter, up_to=up_to)
-    ground = basis.ground(edition, given)
-    panel = panels.build(edition, given, ground.codes)
-    result = _result(quarter, edition, given, ground, panel, draws)
+    ground, panel, result = work_out(quarter, given, draws=draws)
     return Computation(
-        edition=edition,
+        edition=result.edition,
         given=given,
         ground=ground,
         panel=panel,
@@ -100,6 +97,20 @@ def compute(quarter: Quarter, *, up_to: int | None = None, draws: int = DRAWS) -
         explanations=list(explanation_rows.explanations(result, given)),
         spreads=list(explanation_rows.spreads(result, panel)),
     )
+
+
+def work_out(
+    quarter: Quarter, given: inputs.Inputs, *, draws: int = DRAWS
+) -> tuple[basis.Ground, Panel, QuarterResult]:
+    """The results that those inputs would give, in force or not; nothing is stored.
+
+    Raises:
+        RefusedError: there is nothing from which a result could come.
+    """
+    edition = editions.get(quarter.edition)
+    ground = basis.ground(edition, given)
+    panel = panels.build(edition, given, ground.codes)
+    return ground, panel, _result(quarter, edition, given, ground, panel, draws)
 
 
 @transaction.atomic
