@@ -34,6 +34,8 @@ from league.presenters.charts import ChartView, Offer, Place, view_at
 from league.presenters.links import Link
 from league.reads.trusts import TrustInQuarter
 
+from . import movement_charts
+
 Builder = Callable[[Quarter, TrustInQuarter, str], Offer | None]
 
 _KIND = "trust-chart"
@@ -53,7 +55,10 @@ class Kind:
         return "" if name == self.name else None
 
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (
+    Kind(movement_charts.BRIDGE, movement_charts.bridge_offer),
+    Kind(movement_charts.METRICS, movement_charts.metrics_offer),
+)
 
 
 def find(quarter: Quarter, found: TrustInQuarter, name: str) -> Offer | None:

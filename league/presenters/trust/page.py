@@ -25,6 +25,7 @@ from .agreement import Agreement, agreement
 from .context import ContextSection, context_section
 from .facts import Fact, facts
 from .metric_rows import MetricRow, metric_rows
+from .movement import MovementSection, movement_section
 
 _STEP_HEADINGS = {
     "metrics": "Metrics",
@@ -98,6 +99,7 @@ class TrustPage:
     domains: tuple[DomainView, ...]
     no_metrics: str
     marks_note: str
+    movement: MovementSection
     history: tuple[HistoryRow, ...]
     context: ContextSection
     about: AboutFigures
@@ -126,6 +128,7 @@ def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
         marks_note=_MARKS_NOTE if any(row.mark for d in domains for row in d.metrics) else "",
         history=tuple(_history(each, quarter) for each in reversed(found.history)),
         context=context_section(quarter, row, found.context),
+        movement=movement_section(quarter, found),
         about=about_figures(quarter),
     )
 
