@@ -15,12 +15,13 @@ from trusts.types import TrustType
 
 from . import wording
 from .about import AboutFigures, about_figures
-from .compare_address import CompareAddress
+from .compare_address import TRUST, CompareAddress
 from .content import addresses
 from .league_chooser import Chooser, chooser
 from .league_rows import CLOSE_MARK
 from .links import LeagueAddress, Link, quarter_options, trusts_of, type_links
 from .segments import SegmentTag, segment
+from .ticks import Ticks, ticks
 
 LIKELY_NOTE = (
     "The likely range shows where a trust's rank could fall if its score rested on a somewhat "
@@ -60,7 +61,9 @@ class LeaguePage:
     rule: str
     """When two trusts cannot be told apart; empty where the page says nothing of it."""
     compare_href: str
+    quarter_slug: str
     table: LeagueTable
+    ticks: Ticks
     chooser: Chooser
     change_note: str
     likely_note: str
@@ -106,7 +109,9 @@ def league_page(
         certainty=_certainty(frame),
         rule=RULE if frame.closeness.close else "",
         compare_href=CompareAddress(quarter.slug)(),
+        quarter_slug=quarter.slug,
         table=table,
+        ticks=_ticks(table),
         chooser=chooser(table),
         change_note=_change_note(quarters, quarter, table),
         likely_note=LIKELY_NOTE,
@@ -115,6 +120,12 @@ def league_page(
         domains=_domains(quarter, address.trust_type),
         about=about_figures(quarter),
     )
+
+
+def _ticks(table: LeagueTable) -> Ticks:
+    in_sight = {record.trust_id for record in table.data.data}
+    view = table.league_address(**{TRUST: ""})
+    return ticks(table.league_address.parameters.get(TRUST, ""), in_sight, view)
 
 
 def notices_of(filterset: LeagueTableFilter, table: LeagueTable) -> tuple[str, ...]:

@@ -34,8 +34,10 @@ class LeagueAddress:
         return f"{path}?{urlencode(kept, safe=',')}" if kept else path
 
     def of_type(self, trust_type: str) -> str:
-        """The same view of another type; kinds of trust are those of one type only."""
-        kept = {name: value for name, value in self.parameters.items() if name != "subtype"}
+        """The same view of another type; kinds of trust are those of one type only, and trusts
+        ticked for a comparison are only compared with others of theirs."""
+        own = {"subtype", "trust"}
+        kept = {name: value for name, value in self.parameters.items() if name not in own}
         return LeagueAddress(trust_type, self.quarter, kept)()
 
     def showing(self, columns: str) -> LeagueAddress:

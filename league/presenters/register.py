@@ -17,8 +17,10 @@ from trusts.models import Trust
 from trusts.types import TrustType
 
 from . import wording
+from .compare_address import TRUST
 from .links import Link
 from .segments import SegmentTag, segment
+from .ticks import Ticks, ticked, ticks
 
 LONG = 30
 """From so many trusts on the list is parted by letters."""
@@ -55,6 +57,7 @@ class RegisterPage:
     quarter: str
     letters: tuple[Letter, ...]
     notices: tuple[str, ...]
+    ticks: Ticks
     help: NothingFound | None
     """Where nothing was found for a search, or only trusts with some of its words."""
 
@@ -84,8 +87,16 @@ def register_page(
         quarter=latest.label if latest else "",
         letters=_letters([_row(trust, segments, latest) for trust in found], in_order=in_order),
         notices=filterset.notices,
+        ticks=_ticks(filterset),
         help=_help(frame, filterset),
     )
+
+
+def _ticks(filterset: RegisterFilter) -> Ticks:
+    parameter = ticked(filterset.data).get(TRUST, "")
+    in_sight = {trust.pk for trust in filterset.found}
+    query = urlencode(filterset.state)
+    return ticks(parameter, in_sight, f"{reverse('trusts')}{query and f'?{query}'}")
 
 
 def _help(frame: RegisterFrame, filterset: RegisterFilter) -> NothingFound | None:

@@ -10,10 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from league.models import DomainScore, MetricScore, Quarter
+from league.presenters.compare_address import TRUST
+from league.presenters.content.addresses import TableAddress
 from league.presenters.content.figure_rows import FigureRow, domain_row, metric_row
+from league.presenters.ticks import Ticks, ticks
 from league.rules.edition import Metric
 
-from .sortable import SortableColumn, SortableTable
+from .sortable import SORT, SortableColumn, SortableTable
 
 
 class FigureTable(SortableTable):
@@ -36,10 +39,16 @@ class FigureTable(SortableTable):
         template_name = "tables/sortable.html"
         empty_text = "No trust has a figure here."
 
-    def __init__(self, *args: Any, finish: Callable[[Any, bool], FigureRow], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        address: TableAddress,
+        finish: Callable[[Any, bool], FigureRow],
+        **kwargs: Any,
+    ) -> None:
         """``finish`` puts a record into words, told whether its place is shared."""
-        super().__init__(*args, **kwargs)
-        self._finish = finish
+        super().__init__(*args, address=address, **kwargs)
+        self._finish, self._ticked = finish, address.parameters.get(TRUST, "")
         places = Counter(record.place for record in self.data.data)
         self._shared = frozenset(place for place, holders in places.items() if holders > 1)
         self._rows: dict[int, FigureRow] = {}
@@ -51,6 +60,13 @@ class FigureTable(SortableTable):
             return ()
         given = self.faulty_sort[:40]
         return (f"This table cannot be sorted by “{given}”, so it is {self.sorted_words}.",)
+
+    @property
+    def ticks(self) -> Ticks:
+        """Trusts ticked for a comparison, as the address has them."""
+        in_sight = {record.trust_id for record in self.data.data}
+        view = self.address(**{TRUST: "", SORT: self.sort_parameter})
+        return ticks(self._ticked, in_sight, view)
 
     def finished(self, record: Any) -> FigureRow:
         """The row in words, made once for all its cells."""

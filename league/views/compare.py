@@ -30,6 +30,7 @@ from league.presenters.compare_page import comparable, compare_page
 from league.presenters.downloads import names, notes
 from league.presenters.downloads.compare import compare_book
 from league.presenters.downloads.fields import revision_numbers
+from league.presenters.ticks import kept
 from league.reads import compare as reads
 from league.reads import quarters, trusts
 from league.reads.compare import ComparedFigures
@@ -58,6 +59,8 @@ class CompareView:
     @property
     def next_address(self) -> str:
         """Of the comparison that the reader's step leads to; empty when it leads nowhere."""
+        if back := kept(self.filterset.data):
+            return back
         if self.filterset.data.get(BESIDE) == NEIGHBOURS and len(self.basket.rows) == 1:
             near = neighbours(self.table, self.basket.rows[0].trust_id)
             return self.basket.address.adding(*(row.trust_id for row in near))()

@@ -14,6 +14,7 @@ from league.presenters.charts import view as chart_view
 from league.presenters.content import addresses
 from league.presenters.content.domain_table_page import domain_table_page
 from league.presenters.league_charts import DOMAIN, find
+from league.presenters.ticks import ticked
 from league.reads import charts, metric_tables, quarters
 from league.reads.quarters import PublishedQuarters
 from league.rules.edition import Domain
@@ -43,7 +44,9 @@ def domain_view(query: QueryDict, trust_type: str, quarter: str, key: str) -> Do
     table = DomainTable(
         metric_tables.domain_rows(chosen, trust_type, key),
         sort=query.get(SORT, ""),
-        address=addresses.domain_table(trust_type, quarter, key),
+        address=addresses.with_parameters(
+            addresses.domain_table(trust_type, quarter, key), ticked(query)
+        ),
         quarter=chosen,
     )
     return DomainView(published, chosen, known[key], table)

@@ -13,6 +13,7 @@ from league.presenters.league_columns import COLUMNS
 from league.presenters.league_figures import columns_of, domain_figures, domains_of, row_maker
 from league.presenters.league_page import league_page
 from league.presenters.links import LeagueAddress
+from league.presenters.ticks import ticked
 from league.reads import charts, league_tables, quarters
 from league.reads.league_tables import Frame
 from league.reads.quarters import PublishedQuarters
@@ -40,9 +41,9 @@ def league_tables_latest(
 
 
 def _carried(query: QueryDict) -> dict[str, str]:
-    """Filters and order of the table that the reader comes from."""
+    """Filters, order and ticks of the table that the reader comes from."""
     carried = {name: query.get(name, "") for name in _CARRIED}
-    return carried | {COLUMNS: ",".join(query.getlist(COLUMNS))}
+    return carried | {COLUMNS: ",".join(query.getlist(COLUMNS)), **ticked(query)}
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
     table = LeagueTable(
         filterset.qs,
         sort=query.get(SORT, ""),
-        address=LeagueAddress(trust_type, chosen.slug, filterset.state),
+        address=LeagueAddress(trust_type, chosen.slug, {**filterset.state, **ticked(query)}),
         before=before,
         columns=columns_of(query.getlist(COLUMNS), chosen, before),
         domains=domains_of(chosen),

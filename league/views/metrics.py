@@ -14,6 +14,7 @@ from league.presenters.content.metric_list import MetricSearch, metric_list_page
 from league.presenters.content.metric_page import metric_page
 from league.presenters.content.metric_table_page import metric_table_page
 from league.presenters.metric_charts import metric_offer
+from league.presenters.ticks import ticked
 from league.reads import metric_tables, quarters
 from league.rules.edition import Metric
 from league.tables.metric import MetricTable
@@ -46,7 +47,9 @@ def sorted_table(
     return MetricTable(
         metric_tables.metric_rows(quarter, trust_type, metric),
         sort=query.get(SORT, ""),
-        address=addresses.metric_table(trust_type, quarter.slug, metric.id),
+        address=addresses.with_parameters(
+            addresses.metric_table(trust_type, quarter.slug, metric.id), ticked(query)
+        ),
         metric=metric,
         quarter=quarter,
     )

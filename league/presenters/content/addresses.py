@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -27,7 +27,11 @@ class TableAddress:
         """The address with some parameters changed; empty ones are left out."""
         kept = {name: value for name, value in {**self.parameters, **changes}.items() if value}
         path = reverse(self.name, args=[self.trust_type, self.quarter, self.key])
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return f"{path}?{urlencode(kept, safe=',')}" if kept else path
+
+
+def with_parameters(address: TableAddress, parameters: Mapping[str, str]) -> TableAddress:
+    return replace(address, parameters={**address.parameters, **parameters})
 
 
 def metric_table(trust_type: str, quarter: str, metric_id: str) -> TableAddress:

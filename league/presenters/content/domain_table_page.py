@@ -12,6 +12,7 @@ from league.presenters import wording
 from league.presenters.about import AboutFigures, about_figures
 from league.presenters.links import LeagueAddress, Link, trusts_of
 from league.presenters.quarter_page import domain_limits
+from league.presenters.ticks import Ticks
 from league.reads.league_tables import shown
 from league.reads.metric_tables import Members
 from league.rules.edition import Domain, Edition
@@ -44,7 +45,9 @@ class DomainTablePage:
     metrics: tuple[DomainMetric, ...]
     notices: tuple[str, ...]
     showing: str
+    quarter_slug: str
     table: DomainTable
+    ticks: Ticks
     left_out: tuple[Link, ...]
     edition: Link
     about: AboutFigures
@@ -75,7 +78,9 @@ def domain_table_page(
         metrics=_metrics(edition, quarter, domain, trust_type),
         notices=table.notices,
         showing=f"{wording.count(len(rows), 'trust')}, {table.sorted_words}.",
+        quarter_slug=quarter.slug,
         table=table,
+        ticks=table.ticks,
         left_out=_left_out(quarter, rows, members.names),
         edition=Link(edition.name, addresses.edition(edition)),
         about=about_figures(quarter),

@@ -11,6 +11,7 @@ from league.models import MetricScore, Quarter
 from league.presenters import wording
 from league.presenters.about import AboutFigures, about_figures
 from league.presenters.links import LeagueAddress, Link, trusts_of
+from league.presenters.ticks import Ticks
 from league.reads.metric_tables import Members
 from league.rules.edition import Edition, Metric, Model
 from league.rules.scoring import Rule
@@ -51,7 +52,9 @@ class MetricTablePage:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     showing: str
+    quarter_slug: str
     table: MetricTable
+    ticks: Ticks
     left_out: tuple[LeftOut, ...]
     about: AboutFigures
 
@@ -87,7 +90,9 @@ def metric_table_page(
         facts=_facts(metric, rows),
         notices=table.notices,
         showing=f"{wording.count(len(table.rows), 'trust')}, {table.sorted_words}.",
+        quarter_slug=quarter.slug,
         table=table,
+        ticks=table.ticks,
         left_out=tuple(_left_out(quarter, rows, members)),
         about=about_figures(quarter),
     )

@@ -1,15 +1,15 @@
 // Trusts ticked for a comparison stay ticked while their table is sorted and filtered in place:
-// those out of sight go along in hidden fields, and the bar says how many there are.
+// those out of sight go along in hidden fields, the address of each further view has them all, and
+// the bar says how many there are.
 const FORM = "compare-ticked";
 const ticked = new Set();
 
+const field = "trust";
+
 const boxes = () => document.querySelectorAll(`input[type=checkbox][form=${FORM}]`);
 
-function hidden(code) {
-  const field = document.createElement("input");
-  Object.assign(field, { type: "hidden", name: "trust", value: code });
-  return field;
-}
+const hidden = (code) =>
+  Object.assign(document.createElement("input"), { type: "hidden", name: field, value: code });
 
 function restore() {
   const form = document.getElementById(FORM);
@@ -19,7 +19,7 @@ function restore() {
     box.checked = ticked.has(box.value);
     away.delete(box.value);
   }
-  for (const field of form.querySelectorAll("input[name=trust]")) field.remove();
+  for (const old of form.querySelectorAll(`input[name=${field}]`)) old.remove();
   form.append(...[...away].map(hidden));
   form.closest(".app-ticking").classList.toggle("app-ticking--some", ticked.size > 0);
   form.querySelector("[data-ticked]").textContent = said(form.dataset);
@@ -37,8 +37,19 @@ function onChange({ target }) {
   restore();
 }
 
+// Another view of the table: by its address, or by a form that narrows it.
+export function carry(parameters) {
+  if (!document.getElementById(FORM)) return;
+  if (ticked.size) parameters.set(field, [...ticked].join(","));
+  else parameters.delete(field);
+}
+
 export function basket() {
   for (const box of boxes()) if (box.checked) ticked.add(box.value);
+  for (const { value } of document.querySelectorAll(`#${FORM} input[type=hidden][name=${field}]`)) ticked.add(value);
+  document.addEventListener("formdata", ({ formData, target }) => {
+    if (target.matches("[data-ticks]")) carry(formData);
+  });
   document.addEventListener("change", onChange);
   document.addEventListener("swapped", restore);
   if (ticked.size) restore();

@@ -3,6 +3,8 @@
 // details and sideways scrolling stay as the reader had them, and what changed is said aloud. Nothing
 // happens before a link or a button is pressed: who walks a list of choices by keyboard passes many.
 
+import { carry } from "./basket.js";
+
 const region = () => document.querySelector("[data-swap]");
 const view = () => location.pathname + location.search;
 let shown = view();
@@ -10,6 +12,9 @@ let pending;
 
 // Only another view of this very page: other tables and files are left to the browser.
 const isView = (url) => url.origin === location.origin && url.pathname === location.pathname;
+
+// Commas part columns and trusts, and stay as they are.
+const plain = (parameters) => parameters.toString().replaceAll("%2C", ",");
 
 async function show(url, { push = true } = {}) {
   pending?.abort();
@@ -62,6 +67,8 @@ function onClick(event) {
   const url = new URL(link.href);
   if (!isView(url) || url.hash) return;
   event.preventDefault();
+  carry(url.searchParams);
+  url.search = plain(url.searchParams);
   link.focus();
   show(url);
 }
@@ -71,7 +78,7 @@ function onSubmit(event) {
   const url = new URL(form.action);
   if (!form.closest("[data-swap]") || form.method !== "get" || !isView(url)) return;
   event.preventDefault();
-  url.search = new URLSearchParams(new FormData(form)).toString().replaceAll("%2C", ",");
+  url.search = plain(new URLSearchParams(new FormData(form)));
   show(url);
 }
 
