@@ -34,7 +34,7 @@ from league.presenters.charts import ChartView, Offer, Place, view_at
 from league.presenters.links import Link
 from league.reads.trusts import TrustInQuarter
 
-from . import movement_charts
+from . import density_chart, movement_charts, trend_chart
 
 Builder = Callable[[Quarter, TrustInQuarter, str], Offer | None]
 
@@ -56,6 +56,8 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind(density_chart.CHART, density_chart.offer),
+    Kind(trend_chart.CHART, trend_chart.offer),
     Kind(movement_charts.BRIDGE, movement_charts.bridge_offer),
     Kind(movement_charts.METRICS, movement_charts.metrics_offer),
 )

@@ -14,7 +14,6 @@ from league.presenters import wording
 from league.presenters.about import AboutFigures, about_figures
 from league.presenters.compare_address import CompareAddress
 from league.presenters.content import addresses
-from league.presenters.league_rows import NO_DATA
 from league.presenters.links import LeagueAddress, Link
 from league.presenters.segments import SegmentTag, segment
 from league.reads.trusts import TrustInQuarter
@@ -26,6 +25,8 @@ from .context import ContextSection, context_section
 from .facts import Fact, facts
 from .metric_rows import MetricRow, metric_rows
 from .movement import MovementSection, movement_section
+from .sureness import SurenessSection, sureness_section
+from .trend import TrendSection, trend_section
 
 _STEP_HEADINGS = {
     "metrics": "Metrics",
@@ -69,17 +70,6 @@ class DomainView:
 
 
 @dataclass(frozen=True)
-class HistoryRow:
-    quarter: str
-    href: str
-    current: bool
-    segment: SegmentTag
-    score: str
-    rank: str
-    framework: str
-
-
-@dataclass(frozen=True)
 class TrustPage:
     name: str
     code: str
@@ -100,7 +90,8 @@ class TrustPage:
     no_metrics: str
     marks_note: str
     movement: MovementSection
-    history: tuple[HistoryRow, ...]
+    sureness: SurenessSection
+    trend: TrendSection
     context: ContextSection
     about: AboutFigures
 
@@ -126,7 +117,8 @@ def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
         domains=domains,
         no_metrics="" if found.metrics else _no_metrics(quarter),
         marks_note=_MARKS_NOTE if any(row.mark for d in domains for row in d.metrics) else "",
-        history=tuple(_history(each, quarter) for each in reversed(found.history)),
+        sureness=sureness_section(quarter, found),
+        trend=trend_section(quarter, found),
         context=context_section(quarter, row, found.context),
         movement=movement_section(quarter, found),
         about=about_figures(quarter),
@@ -208,25 +200,4 @@ def _no_metrics(quarter: Quarter) -> str:
     return (
         f"The values of this trust's metrics for {quarter.label} are not at hand: NHS England's "
         "files give only its overall results."
-    )
-
-
-def _history(row: SegmentAssignment, shown: Quarter) -> HistoryRow:
-    quarter = row.assessment.quarter
-    return HistoryRow(
-        quarter=quarter.label,
-        href=reverse("trust", args=[row.trust_id, quarter.slug]),
-        current=quarter.slug == shown.slug,
-        segment=segment(row.final),
-        score=NO_DATA if row.average_score is None else wording.score(row.average_score),
-        rank=_rank(row),
-        framework=quarter.financial_year.replace("-", "/"),
-    )
-
-
-def _rank(row: SegmentAssignment) -> str:
-    if row.league_rank is None:
-        return "Not ranked"
-    return wording.capital(
-        wording.joint(row.league_rank, shared=getattr(row, "shares_rank", False))
     )
