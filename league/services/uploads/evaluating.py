@@ -1,0 +1,142 @@
+"""An upload read, checked and previewed: made when it arrives, and again before it counts."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from league.files.uploads.reading import UploadedTable
+from league.models import Upload, UploadState
+from league.services.audit import Actor
+from league.services.handover import FileLine, Handover
+from league.services.refusals import RefusedError
+
+from . import sandbox
+from .checking import check
+from .findings import Finding, Severity, has_errors
+from .known import known
+from .previewing import Preview, handover, preview
+
+AT_ONCE = 2 * 1024 * 1024
+"""Bytes up to which a file is checked while its author waits; longer ones in the background."""
+
+Progress = Callable[[int, int], None]
+"""Told rows done and rows in all."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    table: UploadedTable
+    findings: tuple[Finding, ...]
+    preview: Preview | None
+    """None where there are errors."""
+    handover: Handover | None
+
+    @property
+    def digest(self) -> str:
+        return self.preview.digest if self.preview else ""
+
+
+def evaluate(*, by: Actor, upload: Upload, table: UploadedTable) -> Evaluation:
+    """Check the file against what is in force now, and say what it would change."""
+    about = known(by=by, slug=upload.quarter_id)
+    findings = check(about, table)
+    if has_errors(findings):
+        return Evaluation(table, findings, None, None)
+    file = FileLine(upload.name, upload.sha256, upload.size, len(table.rows))
+    new, unchanged = handover(about, file, table)
+    if not new.values:
+        return Evaluation(table, (*findings, _nothing_new(unchanged)), None, None)
+    try:
+        return Evaluation(table, findings, preview(upload.quarter, about, new, unchanged), new)
+    except RefusedError as error:
+        remedy = "Hand in figures of more trusts of the quarter."
+        refused = Finding(Severity.ERROR, "not-computed", str(error), remedy)
+        return Evaluation(table, (*findings, refused), None, None)
+
+
+def _nothing_new(unchanged: int) -> Finding:
+    problem = f"All {unchanged} figures of this file count already."
+    if unchanged == 1:
+        problem = "The one figure of this file counts already."
+    return Finding(Severity.ERROR, "nothing-new", problem, "There is nothing to hand in.")
+
+
+def keep(upload: Upload, found: Evaluation) -> None:
+    """Write on the upload what was found."""
+    table = found.table
+    upload.state = UploadState.READY if found.preview else UploadState.FAULTY
+    upload.layout, upload.rows_total = table.layout, len(table.rows)
+    upload.rows_done = upload.rows_total
+    upload.trusts = sorted({row.code for row in table.rows})
+    upload.findings = [finding.as_data() for finding in found.findings]
+    upload.preview = found.preview.as_data() if found.preview else {}
+    upload.preview_digest = found.digest
+    upload.based_on = upload.quarter.current_assessment
+    upload.save(
+        update_fields=[
+            *("state", "layout", "rows_total", "rows_done", "trusts", "findings", "preview"),
+            *("preview_digest", "based_on"),
+        ]
+    )
+
+
+@transaction.atomic
+def check_now(*, by: Actor, upload: Upload, progress: Progress = lambda _done, _all: None) -> bool:
+    """Read, check and preview an upload that waits for it.
+
+    Returns:
+        whether this call did it; False when it is done, or another process is at it. When that
+        process ends, however it ends, the database lets go of its claim.
+    """
+    if not _claim(upload.pk):
+        return False
+    held = Upload.objects.select_related("quarter__current_assessment").get(pk=upload.pk)
+    if held.state != UploadState.READING:
+        return False
+    table = sandbox.read(held.name, bytes(held.content))
+    progress(0, len(table.rows))
+    found = evaluate(by=by, upload=held, table=table)
+    progress(len(table.rows), len(table.rows))
+    keep(held, found)
+    return True
+
+
+def _claim(pk: uuid.UUID) -> bool:
+    """Be the only one at it until the transaction ends."""
+    key = int.from_bytes(pk.bytes[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [key])
+        return bool(cursor.fetchone()[0])
+
+
+def check_in_background(*, by: Actor, upload: Upload) -> threading.Thread:
+    """Start :func:`check_now` beside the request. When the process dies under it, the next who
+    looks at the upload starts it again."""
+    thread = threading.Thread(target=_run, args=(by, upload), daemon=True)
+    thread.start()
+    return thread
+
+
+def _run(by: Actor, upload: Upload) -> None:
+    """Progress goes through a connection of its own: ours shows nothing before it commits."""
+    with ThreadPoolExecutor(1) as beside:
+        try:
+            check_now(
+                by=by,
+                upload=upload,
+                progress=lambda done, total: beside.submit(_tell, upload.pk, done, total).result(),
+            )
+        finally:
+            beside.submit(connection.close)
+            connection.close()
+
+
+def _tell(pk: uuid.UUID, done: int, total: int) -> None:
+    waiting = Upload.objects.filter(pk=pk, state=UploadState.READING)
+    waiting.update(rows_done=done, rows_total=total)
