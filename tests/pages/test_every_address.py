@@ -40,7 +40,7 @@ NO_PAGES = {
     *("domain-table-file", "metric-table-file", "register-file", "trust-file", "quarter-file"),
     *("metrics-file", "metric-file", "methodology-file", "methodology-edition-file"),
     *("quarter-workbook", "history-dataset", "quarter-dataset"),
-    *("trust-suggestions", "favicon", "healthz"),
+    *("trust-suggestions", "embed-trust", "favicon", "healthz"),
 }
 TRUST = re.compile(r"/trusts/(\w+)/2026-27-q1/")
 ASKED_BY_SCRIPTS = ("/trusts/suggest", "/compare.csv", "/league-tables/acute/2026-27-q1.json")
