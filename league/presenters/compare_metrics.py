@@ -53,7 +53,7 @@ def metric_table(
 
 
 def _words(edition: Edition, scores: tuple[MetricScore, ...]) -> dict[str, MetricRow]:
-    rows = metric_rows(edition, scores, {}).values()
+    rows = metric_rows(edition, scores).values()
     return {row.id: row for of_domain in rows for row in of_domain}
 
 

@@ -21,10 +21,15 @@ _OTHER_UNIT = "Reported in another unit"
 
 
 def metric_offer(
-    metric: Metric, quarter: Quarter, trust_type: str, rows: Iterable[MetricScore]
+    metric: Metric,
+    quarter: Quarter,
+    trust_type: str,
+    rows: Iterable[MetricScore],
+    chosen: str = "",
 ) -> Offer | None:
-    """``rows`` carry ``name``. None where no value is known, only scores or nothing at all."""
-    given = _values(metric, quarter, trust_type, rows)
+    """``rows`` carry ``name``; ``chosen`` is the code of the trust to be marked. None where no
+    value is known, only scores or nothing at all."""
+    given = _values(metric, quarter, trust_type, rows, chosen)
     if all(trust.value is None for trust in given.trusts):
         return None
     return Offer(
@@ -38,7 +43,11 @@ def metric_offer(
 
 
 def _values(
-    metric: Metric, quarter: Quarter, trust_type: str, rows: Iterable[MetricScore]
+    metric: Metric,
+    quarter: Quarter,
+    trust_type: str,
+    rows: Iterable[MetricScore],
+    chosen: str,
 ) -> MetricValues:
     scoring = metric.scoring
     return MetricValues(
@@ -48,7 +57,7 @@ def _values(
         unit=figure(0, metric).removeprefix("0"),
         decimals=metric.decimals,
         higher_is_better=metric.better is Better.HIGHER,
-        trusts=tuple(_trust(metric, quarter, row) for row in rows),
+        trusts=tuple(_trust(metric, quarter, row, chosen) for row in rows),
         standard=scoring.standard,
         floor=scoring.floor,
         borders=tuple(dict.fromkeys(band.limit for band in scoring.bands)),
@@ -64,7 +73,7 @@ def _best_band(metric: Metric) -> str:
     return _BAND_WORDS[bands[0].operator].format(figure(bands[0].limit, metric))
 
 
-def _trust(metric: Metric, quarter: Quarter, row: MetricScore) -> MetricTrust:
+def _trust(metric: Metric, quarter: Quarter, row: MetricScore, chosen: str) -> MetricTrust:
     """Values in another unit than the metric's own cannot stand on its axis."""
     same = row.value is None or not row.unit or row.unit == metric.unit
     return MetricTrust(
@@ -74,4 +83,5 @@ def _trust(metric: Metric, quarter: Quarter, row: MetricScore) -> MetricTrust:
         value=row.value if same else None,
         score=row.score,
         state=ValueState(row.state).label if same else _OTHER_UNIT,
+        chosen=row.trust_id == chosen,
     )

@@ -133,26 +133,33 @@ class _InPool:
         codes, values = self.members.codes, self.values
         if self.is_score:
             return tuple(Peer(codes[row], float(values[row])) for row in order)
-        places = self._places(own)
-        wider = self._places(pool) if self.state is PoolState.WIDER else None
-        if self.state is PoolState.TYPE:
-            wider = places
+        places, joint = self._places(own)
+        wider, shared = places, joint
+        if self.state is PoolState.WIDER:
+            wider, shared = self._places(pool)
+        elif self.state is PoolState.NOT_AT_HAND:
+            wider, shared = np.zeros_like(places), np.zeros_like(joint)
         return tuple(
             Peer(
                 codes[row],
                 float(values[row]),
                 int(places[row]),
-                None if wider is None else int(wider[row]),
+                int(wider[row]) or None,
+                bool(joint[row]),
+                bool(shared[row]),
             )
             for row in order
         )
 
-    def _places(self, some: Bools) -> Ints:
-        """Shape (trusts,), 0 for those that are not among them."""
+    def _places(self, some: Bools) -> tuple[Ints, Bools]:
+        """Places and whether they are shared; shape (trusts,), 0 for those not among them."""
         keys = lower_is_better(self.values[some], self.metric.better)
         places = np.zeros(len(some), dtype=np.int64)
-        places[some] = tie_broken_ranks(keys, self.members.types[some], self.column.tie_ranks[some])
-        return places
+        joint = np.zeros(len(some), dtype=np.bool_)
+        types, ties = self.members.types[some], self.column.tie_ranks[some]
+        places[some] = tie_broken_ranks(keys, types, ties)
+        joint[some] = np.bincount(places[some])[places[some]] > 1
+        return places, joint
 
 
 def _of_domains(result: QuarterResult, members: _Members) -> Iterator[Spread]:
@@ -174,9 +181,10 @@ def _domain(key: str, kind: str, members: _Members, values: Floats, own: Bools) 
     known = values[~np.isnan(values)]
     all_known = not members.incomplete
     wider = all_known and len(known) > len(rows)
+    joint = np.bincount(places)[places] > 1
     peers = tuple(
-        Peer(members.codes[row], float(values[row]), int(at))
-        for row, at in zip(order, places, strict=True)
+        Peer(members.codes[row], float(values[row]), int(at), joint=bool(shared))
+        for row, at, shared in zip(order, places, joint, strict=True)
     )
     state = PoolState.WIDER if wider else PoolState.TYPE if all_known else PoolState.NOT_AT_HAND
     unit = UnitSpread("", middle(sorted_values), middle(known) if wider else None, peers)

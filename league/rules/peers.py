@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 FEWEST = 4
 """Quartiles of fewer figures say nothing."""
@@ -53,15 +53,16 @@ class Middle:
         return self.reported >= FEWEST
 
 
-@dataclass(frozen=True)
-class Peer:
+class Peer(NamedTuple):
     """Places by value, 1 the best, equals sharing the better one; None for scores, and in the
-    pool where not all its values are at hand."""
+    pool where not all its values are at hand. ``joint`` is whether another holds the place."""
 
     code: str
     value: float
     place: int | None = None
     pool_place: int | None = None
+    joint: bool = False
+    pool_joint: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Spread:
 
 def plain(spread: Spread) -> dict[str, Any]:
     """As JSON holds it: ``{"measure", "trusts", "pool_is", "units": [{"unit", "own", "pool",
-    "peers": [[code, value, place, place in the pool], ...]}]}``."""
+    "peers": [[code, value, place, place in the pool, joint, joint in the pool], ...]}]}``."""
     return {
         "measure": spread.measure.value,
         "trusts": spread.trusts,
@@ -110,9 +111,7 @@ def plain(spread: Spread) -> dict[str, Any]:
                 "unit": unit.unit,
                 "own": _plain_middle(unit.own),
                 "pool": None if unit.pool is None else _plain_middle(unit.pool),
-                "peers": [
-                    [peer.code, peer.value, peer.place, peer.pool_place] for peer in unit.peers
-                ],
+                "peers": [list(peer) for peer in unit.peers],
             }
             for unit in spread.units
         ],

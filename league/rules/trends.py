@@ -84,7 +84,7 @@ def _sentence(points: Sequence[Point], known: Sequence[Point], better: Better | 
         return _compared([*earlier, known[-1]], better)
     if len(known) > 1:
         return "First figure under this year's rules; earlier ones cannot be compared with it."
-    return "No earlier figure is at hand." if len(points) > 1 else ""
+    return "No earlier figure is at hand."
 
 
 def _compared(like: Sequence[Point], better: Better | None) -> str:

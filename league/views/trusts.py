@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from league.filters.register import RegisterFilter
 from league.models import Quarter
 from league.presenters.register import absent_trust_page, register_page
+from league.presenters.trust.metrics import PARAMETER as METRICS_ORDER
 from league.presenters.trust.page import trust_page
 from league.reads import quarters, trusts
 
@@ -43,7 +44,8 @@ def trust(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
     found = trusts.in_quarter(chosen, ods_code)
     if found is None:
         return _absent(request, chosen, ods_code)
-    return render(request, "pages/trust.html", {"page": trust_page(chosen, found)})
+    page = trust_page(chosen, found, request.GET.get(METRICS_ORDER, ""))
+    return render(request, "pages/trust.html", {"page": page})
 
 
 def _absent(request: HttpRequest, quarter: Quarter, ods_code: str) -> HttpResponse:

@@ -84,8 +84,12 @@ def assert_placed(
         peer = unit.of(each.code)
         assert peer is not None
         assert (peer.value, peer.place) == (each.value, place(each, own, one, types))
+        places = [place(other, own, one, types) for other in own]
+        assert peer.joint is (places.count(place(each, own, one, types)) > 1)
         if made.pool_is is PoolState.WIDER:
             assert peer.pool_place == place(each, pool, one, types)
+            places = [place(other, pool, one, types) for other in pool]
+            assert peer.pool_joint is (places.count(peer.pool_place) > 1)
     if made.pool_is is PoolState.WIDER:
         assert unit.pool is not None
         assert_is_middle_of(unit.pool, [each.value or 0.0 for each in pool])

@@ -23,7 +23,7 @@ def points(*figures: float | None, edition: str = "one", period: str = "") -> li
     ("figures", "sentence"),
     [
         ([], ""),
-        ([1.0], ""),
+        ([1.0], "No earlier figure is at hand."),
         ([None, 1.0], "No earlier figure is at hand."),
         ([1.0, None], ""),
         ([1.0, 2.0], "Better than in Q1."),

@@ -34,7 +34,14 @@ from league.presenters.charts import ChartView, Offer, Place, view_at
 from league.presenters.links import Link
 from league.reads.trusts import TrustInQuarter
 
-from . import density_chart, movement_charts, trend_chart
+from . import (
+    density_chart,
+    domain_chart,
+    metric_chart,
+    movement_charts,
+    trend_chart,
+    waterfall_chart,
+)
 
 Builder = Callable[[Quarter, TrustInQuarter, str], Offer | None]
 
@@ -56,6 +63,9 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind(waterfall_chart.CHART, waterfall_chart.offer),
+    Kind(domain_chart.CHART, domain_chart.offer),
+    Kind(metric_chart.METRIC, metric_chart.offer),
     Kind(density_chart.CHART, density_chart.offer),
     Kind(trend_chart.CHART, trend_chart.offer),
     Kind(movement_charts.BRIDGE, movement_charts.bridge_offer),

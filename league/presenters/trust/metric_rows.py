@@ -16,8 +16,10 @@ from league.rules.wording import figure
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
 _FRACTIONS = {Fraction(1, 3): "One third", Fraction(1, 2): "Half"}
 _MARKS = {
-    Evidence.DECODED: "rule worked out from the published figures",
-    Evidence.OPEN: "rule not published",
+    Evidence.DECODED: (
+        "Its rule was worked out from the published figures; the official wording was not seen."
+    ),
+    Evidence.OPEN: "Its rule is not published, so the published score is taken as given.",
 }
 _NO_VALUE = {
     ValueState.SUPPRESSED: "Suppressed: small numbers",
@@ -30,7 +32,6 @@ NOTHING_TO_SAY = frozenset({ValueState.NOT_APPLICABLE.value, ValueState.NO_FIGUR
 """States of a metric that has no place among a trust's figures."""
 _OF_PARTS = "From its two parts"
 _SCORE_ONLY = "Not published (score only)"
-_SAME = "equal as printed: NHS England ranks values before rounding"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,6 @@ class MetricRow:
     place: str
     weight: str
     sentence: str
-    neighbours: str
     parts: str
     mark: str
     published: str
@@ -67,7 +67,6 @@ def metric_page(metric_id: str) -> str:
 def metric_rows(
     edition: Edition,
     scores: tuple[MetricScore, ...],
-    names: Mapping[str, str],
     address: Callable[[str], str] = metric_page,
     published: Mapping[str, str] | None = None,
 ) -> dict[str, tuple[MetricRow, ...]]:
@@ -77,7 +76,7 @@ def metric_rows(
     rows: dict[str, list[MetricRow]] = {domain.key: [] for domain in edition.domains}
     for metric in edition.metrics:
         if metric.id in by_id:
-            row = _row(metric, by_id[metric.id], names, address(metric.id))
+            row = _row(metric, by_id[metric.id], address(metric.id))
             row = replace(row, published=(published or {}).get(metric.id, ""))
             parts = [(edition.by_id[part].name, by_id.get(part)) for part in metric.scoring.parts]
             rows[metric.domain].append(_joined(row, parts) if parts else row)
@@ -86,7 +85,7 @@ def metric_rows(
     }
 
 
-def _row(metric: Metric, row: MetricScore, names: Mapping[str, str], href: str) -> MetricRow:
+def _row(metric: Metric, row: MetricScore, href: str) -> MetricRow:
     scored = row.score is not None
     return MetricRow(
         id=metric.id,
@@ -100,7 +99,6 @@ def _row(metric: Metric, row: MetricScore, names: Mapping[str, str], href: str) 
         place=_place(row),
         weight=_weight(metric) if scored else "None: left out",
         sentence=wording.sentence(row.sentence),
-        neighbours=_neighbours(metric, row, names) if scored else "",
         parts="",
         mark=_MARKS.get(metric.scoring.evidence, "") if scored else "",
         published="",
@@ -143,18 +141,3 @@ def _weight(metric: Metric) -> str:
     if not metric.counts:
         return "None: shown only"
     return _FRACTIONS.get(metric.weight, wording.number(float(metric.weight)))
-
-
-def _neighbours(metric: Metric, row: MetricScore, names: Mapping[str, str]) -> str:
-    """Who stands next to it in the ranking that made the score."""
-    found = []
-    own = None if row.value is None else figure(row.value, metric, row.unit or None)
-    for side, code, value in (
-        ("Next better", row.better_trust, row.better_value),
-        ("next worse", row.worse_trust, row.worse_value),
-    ):
-        if code and value is not None:
-            shown = figure(value, metric, row.unit or None)
-            same = f", {_SAME}" if shown == own else ""
-            found.append(f"{side}: {names.get(code, code)} ({shown}{same})")
-    return wording.sentence("; ".join(found))

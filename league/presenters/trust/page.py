@@ -2,71 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
 from league import editions
-from league.models import DomainScore, Quarter, SegmentAssignment
-from league.presenters import wording
+from league.models import Quarter, SegmentAssignment
 from league.presenters.about import AboutFigures, about_figures
+from league.presenters.charts import ChartView
 from league.presenters.compare_address import CompareAddress
-from league.presenters.content import addresses
 from league.presenters.links import LeagueAddress, Link
 from league.presenters.segments import SegmentTag, segment
 from league.reads.trusts import TrustInQuarter
-from league.rules.edition import Domain, Edition
 from trusts.types import TrustType
 
+from . import waterfall_chart
 from .agreement import Agreement, agreement
+from .answer import Answer, answer
+from .charts import chart_view
 from .context import ContextSection, context_section
+from .domains import DomainsSection, domains_section
 from .facts import Fact, facts
-from .metric_rows import MetricRow, metric_rows
+from .metrics import MetricsSection, metrics_section
 from .movement import MovementSection, movement_section
+from .steps import StepView, step_views
 from .sureness import SurenessSection, sureness_section
 from .trend import TrendSection, trend_section
-
-_STEP_HEADINGS = {
-    "metrics": "Metrics",
-    "average": "Average metric score",
-    "cuts": "Where the segments end",
-    "unadjusted": "Segment by score",
-    "override": "Financial override",
-    "adjusted": "Segment after the override",
-    "programme": "Improvement programme",
-    "final": "Final segment",
-    "rank": "Place in the league table",
-    "likely-range": "Likely range",
-}
-_FIGURES = {"plan": "Planned surplus or deficit", "variance": "Difference from the financial plan"}
-
-_MARKS_NOTE = (
-    "Where a metric says that its rule was worked out from the published figures, the rule's "
-    "official wording was not seen. Where a rule is not published, the published score is taken "
-    "as given."
-)
-
-
-@dataclass(frozen=True)
-class StepView:
-    heading: str
-    sentence: str
-    figures: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class DomainView:
-    name: str
-    anchor: str
-    score: str
-    segment: SegmentTag | None
-    counted: str
-    metrics: tuple[MetricRow, ...]
-    absent: tuple[MetricRow, ...]
-    """Metrics that do not apply to the trust, or have no published figure for it."""
-    absent_words: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +39,7 @@ class TrustPage:
     segment: SegmentTag
     meaning: Link
     """Where the segment is explained."""
+    answer: Answer
     facts: tuple[Fact, ...]
     override_sentence: str
     agreement: Agreement
@@ -86,9 +48,10 @@ class TrustPage:
     compare: tuple[Link, ...]
     """Ways to see it beside others."""
     steps: tuple[StepView, ...]
-    domains: tuple[DomainView, ...]
-    no_metrics: str
-    marks_note: str
+    contributions: ChartView | None
+    """What each metric adds to the average, where that is known."""
+    domains: DomainsSection
+    metrics: MetricsSection
     movement: MovementSection
     sureness: SurenessSection
     trend: TrendSection
@@ -96,10 +59,11 @@ class TrustPage:
     about: AboutFigures
 
 
-def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
+def trust_page(quarter: Quarter, found: TrustInQuarter, metrics_order: str = "") -> TrustPage:
+    """``metrics_order`` is the order of the metrics as asked for."""
     row, edition = found.assignment, editions.get(quarter.edition)
     agreed = agreement(found.reconciliation, quarter, edition, row.trust_id)
-    domains = _domains(quarter, edition, found, agreed.published)
+    metrics = metrics_section(quarter, found, agreed.published, metrics_order)
     return TrustPage(
         name=row.name,
         code=row.trust_id,
@@ -107,20 +71,21 @@ def trust_page(quarter: Quarter, found: TrustInQuarter) -> TrustPage:
         quarter=quarter.label,
         segment=segment(row.final),
         meaning=_meaning(segment(row.final)),
+        answer=answer(quarter, found),
         facts=facts(quarter, edition, found),
         override_sentence=row.override_sentence,
         agreement=agreed,
         league_href=LeagueAddress(row.type, quarter.slug)(),
         league_label=f"{TrustType(row.type).label} league table, {quarter.label}",
         compare=_compare(CompareAddress(quarter.slug, (row.trust_id,))),
-        steps=tuple(_step(step) for step in row.steps),
-        domains=domains,
-        no_metrics="" if found.metrics else _no_metrics(quarter),
-        marks_note=_MARKS_NOTE if any(row.mark for d in domains for row in d.metrics) else "",
+        steps=step_views(row.steps),
+        contributions=_contributions(quarter, found),
+        domains=domains_section(quarter, found, anchors=metrics.by_domain),
+        metrics=metrics,
+        movement=movement_section(quarter, found),
         sureness=sureness_section(quarter, found),
         trend=trend_section(quarter, found),
         context=context_section(quarter, row, found.context),
-        movement=movement_section(quarter, found),
         about=about_figures(quarter),
     )
 
@@ -145,59 +110,6 @@ def _compare(address: CompareAddress) -> tuple[Link, ...]:
     )
 
 
-def _step(step: dict[str, Any]) -> StepView:
-    figures = step.get("figures", {})
-    return StepView(
-        heading=_STEP_HEADINGS.get(step["key"], wording.capital(step["key"])),
-        sentence=wording.sentence(step["sentence"]),
-        figures=tuple(
-            (label, f"{wording.number(figures[name], 2)}%")
-            for name, label in _FIGURES.items()
-            if figures.get(name) is not None
-        ),
-    )
-
-
-def _domains(
-    quarter: Quarter, edition: Edition, found: TrustInQuarter, published: Mapping[str, str]
-) -> tuple[DomainView, ...]:
-    def table(metric_id: str) -> str:
-        return addresses.metric_table(found.assignment.type, quarter.slug, metric_id)()
-
-    scores = {row.domain: row for row in found.domains}
-    rows = metric_rows(edition, found.metrics, found.names, table, published)
-    return tuple(
-        _domain(domain, scores.get(domain.key), rows[domain.key])
-        for domain in edition.domains
-        if _is_scored(scores.get(domain.key)) or rows[domain.key]
-    )
-
-
-def _is_scored(row: DomainScore | None) -> bool:
-    return row is not None and row.rounded is not None
-
-
-def _domain(domain: Domain, row: DomainScore | None, metrics: tuple[MetricRow, ...]) -> DomainView:
-    absent = tuple(metric for metric in metrics if not metric.applies)
-    how_many = wording.count(len(absent), "metric has", "metrics have")
-    return DomainView(
-        name=domain.name,
-        anchor=f"domain-{domain.key}",
-        score=wording.score(row.rounded) if row and row.rounded is not None else "Not scored",
-        segment=segment(row.segment) if row and row.segment is not None else None,
-        counted=(
-            wording.count(row.metrics_scored, "metric scored", "metrics scored")
-            if row and _is_scored(row)
-            else "No metric scored"
-        ),
-        metrics=tuple(metric for metric in metrics if metric.applies),
-        absent=absent,
-        absent_words=f"{how_many} no published figure for this trust",
-    )
-
-
-def _no_metrics(quarter: Quarter) -> str:
-    return (
-        f"The values of this trust's metrics for {quarter.label} are not at hand: NHS England's "
-        "files give only its overall results."
-    )
+def _contributions(quarter: Quarter, found: TrustInQuarter) -> ChartView | None:
+    offer = waterfall_chart.offer(quarter, found)
+    return None if offer is None else chart_view(quarter, found.assignment.trust_id, offer)
