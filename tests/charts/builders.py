@@ -8,9 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from league.charts import (
+    bridge,
     distribution,
     heatmap,
     metric_distribution,
+    moved_metrics,
     ranges,
     rank_density,
     trend,
@@ -19,6 +21,7 @@ from league.charts.chart import Chart, ScoredTrust
 from league.charts.quantiles import quartiles
 from league.charts.trend_points import Gap
 from league.rules.density import Density
+from tests.charts import movement_builders
 
 DOMAINS = (
     heatmap.DomainColumn("access", "Access to services", "Access"),
@@ -205,6 +208,8 @@ def any_chart() -> st.SearchStrategy[Chart]:
         any_metric().map(metric_distribution.chart),
         any_trend().map(trend.chart),
         any_density().map(rank_density.chart),
+        movement_builders.any_bridge().map(bridge.chart),
+        movement_builders.any_moved().map(moved_metrics.chart),
     )
 
 
