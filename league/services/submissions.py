@@ -37,9 +37,18 @@ class Applied:
 
 @transaction.atomic
 def submit(
-    *, by: Actor, handover: Handover, origin: Origin, reason: str, draws: int = DRAWS
+    *,
+    by: Actor,
+    handover: Handover,
+    origin: Origin,
+    reason: str,
+    draws: int = DRAWS,
+    withdraws: Submission | None = None,
 ) -> Applied:
     """Receive and apply in one act: all of it is kept, or nothing.
+
+    Args:
+        withdraws: the submission that this one takes back, if it does.
 
     Raises:
         RefusedError: no edition for the quarter, real and invented figures would mix, a score
@@ -51,7 +60,7 @@ def submit(
     new, changed = register.follow(
         by=by, quarter=quarter, lines=handover.trusts, fictional=handover.fictional
     )
-    submission = _receive(by, quarter, handover, origin, reason)
+    submission = _receive(by, quarter, handover, origin, reason, withdraws)
     assessment = apply(by=by, submission=submission, draws=draws)
     return Applied(submission, assessment, new, changed)
 
@@ -97,7 +106,12 @@ def _refuse_out_of_turn(quarter: Quarter, submission: Submission) -> None:
 
 
 def _receive(
-    by: Actor, quarter: Quarter, handover: Handover, origin: Origin, reason: str
+    by: Actor,
+    quarter: Quarter,
+    handover: Handover,
+    origin: Origin,
+    reason: str,
+    withdraws: Submission | None,
 ) -> Submission:
     newest = quarter.submissions.order_by("-number").first()
     submission = Submission.objects.create(
@@ -109,6 +123,7 @@ def _receive(
         reason=reason,
         state=SubmissionState.RECEIVED,
         received_at=by.moment,
+        withdraws=withdraws,
     )
     files = SubmittedFile.objects.bulk_create(
         SubmittedFile(
