@@ -1,7 +1,7 @@
-"""Which better values of one metric would change a trust's score, and by how much.
+"""Which better values of one metric would change scores, and the trust's own by how much.
 
-Between two peers' values a score stays the same, so only a few values of a metric matter: those
-that draw level with or pass another organisation, and those that the rule itself names (standard,
+Between two peers' values nothing changes, so only a few values of a metric matter: those that
+draw level with or pass another organisation, and those that the rule itself names (standard,
 floor, bands). Each is the smallest change, on the metric's own printed decimals, that does so.
 """
 
@@ -24,7 +24,7 @@ _CLOSE = 1e-6
 
 @dataclass(frozen=True)
 class Lever:
-    """One metric of one trust, and the better values that would change its score.
+    """One metric of one trust, and the better values that would change a score.
 
     Arrays have the shape (steps,), the smallest change first, and may be empty.
     """
@@ -39,7 +39,8 @@ class Lever:
     row: int
     values: Floats
     scores: Floats
-    """Of the metric itself, each better than the one before."""
+    """Of the metric itself, none worse than the one before. Where trusts are ranked some are
+    equal: to leave behind somebody who shares its rank changes that one's score only."""
     gains: Floats
     """What the sum of weighted scores gains; NaN where the score to come is not known."""
 
@@ -92,7 +93,7 @@ def _lever(column: Column, figures: Figures, metric: Metric, counted: Metric, ro
     members = pool_of(metric, column, figures.types, row)
     values = _better_values(metric, scoring, column, members, row)
     scores = _scores(metric, variant, column, values, figures.types, row)
-    steps = _improving(scores, float(figures.scored[metric.id].scores[row]))
+    steps = _improving(scoring, scores, float(figures.scored[metric.id].scores[row]))
     gains = _gains(figures, metric, counted, scores[steps], row)
     return Lever(
         metric, scoring, counted, column, members, row, values[steps], scores[steps], gains
@@ -162,10 +163,11 @@ def _scores(
     return scores_among(metric, variant, given, rows, column, types)
 
 
-def _improving(scores: Floats, today: float) -> Ints:
-    """Steps that score better than today and than every step before them."""
+def _improving(scoring: Scoring, scores: Floats, today: float) -> Ints:
+    """Steps that score better than today and every step before, or move somebody else."""
     best = np.minimum.accumulate(np.append(today, scores))[:-1]
-    return np.flatnonzero(scores < best)
+    alone = scoring.model in (Model.BANDED, Model.BY_SOURCE)
+    return np.flatnonzero(scores < best if alone else scores <= best)
 
 
 def _gains(figures: Figures, metric: Metric, counted: Metric, scores: Floats, row: int) -> Floats:

@@ -30,7 +30,9 @@ class Route:
 
 
 def rising(lever: Lever) -> Ints:
-    """Steps that gain more than any before; only a part of a matrix has others."""
+    """All steps, or of a part of a matrix those that gain more than any before."""
+    if lever.counted is lever.metric:
+        return np.arange(len(lever.values))
     gains = np.where(np.isnan(lever.gains), 0.0, lever.gains)
     best = np.maximum.accumulate(np.append(0.0, gains))[:-1]
     return np.flatnonzero(gains > best)
