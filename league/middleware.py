@@ -1,8 +1,15 @@
-"""Response headers that no library in use sets."""
+"""What happens around every request that no library in use does."""
 
+import math
+import time
 from collections.abc import Callable
+from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from league.services import embargo
 
 # A page of tables and charts needs none of the browser's powers.
 POLICY = ", ".join(
@@ -22,3 +29,27 @@ def permissions_policy(
         return response
 
     return middleware
+
+
+class PublicationsOnTime:
+    """Middleware: does planned publications at their moment, before the page is made.
+
+    When the next one is due is asked now and then only. That is enough, because a publication
+    is planned some time ahead (:data:`league.services.embargo.NOTICE`).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._asked = -math.inf
+        self._next: datetime | None = None
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if time.monotonic() - self._asked > settings.PUBLICATION_CHECK_SECONDS:
+            self._ask()
+        if self._next and timezone.now() >= self._next:
+            embargo.publish_due(now=timezone.now())
+            self._ask()
+        return self.get_response(request)
+
+    def _ask(self) -> None:
+        self._next, self._asked = embargo.next_moment(), time.monotonic()

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "league.middleware.permissions_policy",
+    "league.middleware.PublicationsOnTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -153,6 +154,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+
+# --- Planned publications ---------------------------------------------------------------------
+PUBLICATION_CHECK_SECONDS = 20  # less than league.services.embargo.NOTICE
 
 # --- What readers are told --------------------------------------------------------------------
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")  # on the page about this site

@@ -3,8 +3,9 @@
 An upload keeps what arrived, unchanged; once applied or discarded nothing of it changes.
 """
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

@@ -19,10 +19,10 @@ class Basis(models.TextChoices):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def superseded_drafts(self, quarter: Quarter) -> Self:
-        """Neither published nor the newest: their rows may go, they can be computed again."""
-        return self.filter(quarter=quarter, revisions__isnull=True).exclude(
-            pk=quarter.current_assessment_id
-        )
+        """Neither published, nor waiting to be, nor the newest: their rows may go, they can be
+        computed again."""
+        drafts = self.filter(quarter=quarter, revisions__isnull=True)
+        return drafts.exclude(pk=quarter.current_assessment_id).exclude(plans__state="waiting")
 
 
 class Assessment(models.Model):

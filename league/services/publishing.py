@@ -1,14 +1,15 @@
-"""Publishing: a separate act that makes the newest assessment what readers see."""
+"""Publishing: a separate act that makes an assessment what readers see."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
-from league.models import Quarter, Revision
+from league.models import Assessment, PlannedPublication, PlanState, Quarter, Revision
 
 from . import movements, register
 from .audit import Actor, record
 from .refusals import RefusedError
+from .rights import Right, require
 
 
 @transaction.atomic
@@ -17,8 +18,12 @@ def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
     the quarter before it, and from it to the next.
 
     Raises:
-        RefusedError: there is no assessment, or it is published already.
+        RefusedError: there is no assessment, it is published already, or no reason is given.
+        NotAllowedError: the actor may not publish.
     """
+    require(by=by, right=Right.PUBLISH)
+    if not reason.strip():
+        raise RefusedError("Say why: the reason is published with the revision.")
     register.lock()  # what is kept of two neighbouring quarters rests on both
     held = Quarter.objects.locked(quarter.pk)
     if held.current_assessment is None:
@@ -26,23 +31,41 @@ def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
     before = held.current_revision
     if before and before.assessment_id == held.current_assessment_id:
         raise RefusedError(f"{held.label} has nothing newer than revision {before.number}.")
+    revision = show(by=by, quarter=held, assessment=held.current_assessment, reason=reason)
+    _cancel_waiting(by, held)
+    return revision
+
+
+def show(*, by: Actor, quarter: Quarter, assessment: Assessment, reason: str) -> Revision:
+    """Make the assessment the next revision of its quarter, which the caller has locked along
+    with the register; whether that is allowed is for the caller to ask."""
+    before = quarter.current_revision
     revision = Revision.objects.create(
-        quarter=held,
+        quarter=quarter,
         number=before.number + 1 if before else 1,
-        assessment=held.current_assessment,
-        reason=reason,
+        assessment=assessment,
+        reason=reason.strip(),
         published_at=by.moment,
         published_by=by.user,
         published_by_name=by.name,
     )
-    held.current_revision = revision
-    held.save(update_fields=["current_revision"])
-    movements.keep_beside(quarter=held)
+    quarter.current_revision = revision
+    quarter.save(update_fields=["current_revision"])
+    movements.keep_beside(quarter=quarter)
     record(
         by=by,
         action="quarter.published",
-        subject=held,
+        subject=quarter,
         before={"revision": before.number if before else None},
         after={"revision": revision.number, "reason": reason},
     )
     return revision
+
+
+def _cancel_waiting(by: Actor, quarter: Quarter) -> None:
+    """A publication by hand takes the place of one that waits: that would show older figures."""
+    for plan in PlannedPublication.objects.waiting().filter(quarter=quarter):
+        plan.state = PlanState.CANCELLED
+        plan.save(update_fields=["state"])
+        after = {"why": "published by hand"}
+        record(by=by, action="publication.cancelled", subject=plan, after=after)
