@@ -1,5 +1,6 @@
 """What all tests share: the test database server, the official files, the browser."""
 
+import math
 import os
 from pathlib import Path
 
@@ -21,7 +22,10 @@ hypothesis_settings.load_profile("league")
 
 
 def pytest_configure() -> None:
-    """Without DATABASE_URL, every process of the run shares a server that may forget on a crash."""
+    """Planned publications are looked for only where a test says so, so that queries can be
+    counted. Without DATABASE_URL, every process of the run shares a server that may forget on a
+    crash."""
+    settings.PUBLICATION_CHECK_SECONDS = math.inf
     if not settings.DATABASE_URL:
         from league.local.backend import base
 
@@ -53,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = getattr(item, "fixturenames", ())
         if "nof_dir" in fixtures:
             item.add_marker("nof")
-        if "context" in fixtures or "no_script_page" in fixtures:
+        if "browser" in fixtures:
             item.add_marker("browser")
     if NOF_DIR.is_dir() or IN_CI:
         return
