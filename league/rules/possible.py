@@ -1,45 +1,48 @@
-"""Which values a metric can have at all: what lies outside was mistyped or is of another unit."""
+"""Which values a metric can have at all: what a reader may try in a what-if."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from .edition import Metric, Model
+import numpy as np
 
-_BY_UNIT = {
-    "%": (0.0, 100.0),
-    "percentage points": (-100.0, 100.0),
-    "out of 10": (0.0, 10.0),
-    "out of 100": (0.0, 100.0),
-}
+from .edition import Metric, Model, Scoring
+from .levers import decimals_of
+from .panel import Floats
+
+_MOST = 1_000_000.0
+_TOP = {"out of 10": 10.0, "out of 100": 100.0}
+_EITHER_SIDE = frozenset({"percentage points"})
+"""Units of a difference, which can lie on either side of nought."""
 
 
 @dataclass(frozen=True)
 class Possible:
-    """From ``low`` to ``high``, which may be infinite; ``whole`` numbers only where it says."""
+    least: float
+    most: float
+    whole: bool
+    """Counts and bands have no decimals."""
 
-    low: float
-    high: float
-    whole: bool = False
-
-    def holds(self, value: float) -> bool:
-        return self.low <= value <= self.high and (float(value).is_integer() or not self.whole)
-
-    def __str__(self) -> str:
-        numbers = "whole numbers" if self.whole else "numbers"
-        if math.isinf(self.high):
-            return f"{numbers} from {self.low:g}"
-        return f"{numbers} from {self.low:g} to {self.high:g}"
+    def hold(self, value: float) -> bool:
+        """Whether the value is a possible one."""
+        return self.least <= value <= self.most and not (self.whole and value != round(value))
 
 
-def possible(metric: Metric, unit: str = "") -> Possible:
-    """The values that a metric can have in a unit; its own unit when none is named."""
-    if metric.scoring.model is Model.BY_SOURCE:
-        # Bands with names, and parts of a table, are whole.
-        return Possible(1, len(metric.labels) or 4, bool(metric.labels or metric.part_of))
-    counted = (unit or metric.unit) == "count"
-    if metric.possible and (unit or metric.unit) == metric.unit:
-        return Possible(metric.possible[0], metric.possible[1], counted)
-    low, high = _BY_UNIT.get(unit or metric.unit, (0.0, math.inf))
-    return Possible(low, high, counted)
+def possible(metric: Metric, scoring: Scoring, reported: Floats) -> Possible:
+    """Values that the metric can have in the unit of that scoring.
+
+    The editions do not name limits. Bands are 1 to 4; a unit that is a scale ends where the scale
+    ends; a share of a hundred does, unless somebody reports more than that or less than nought.
+
+    Args:
+        reported: what the trusts of the quarter report, NaN where none.
+    """
+    if scoring.model is Model.BY_SOURCE:
+        return Possible(1, 4, whole=True)
+    whole = decimals_of(metric, scoring) == 0 and scoring.unit in ("count", "cases")
+    values = reported[~np.isnan(reported)]
+    below = scoring.unit in _EITHER_SIDE or bool((values < 0).any())
+    most = _TOP.get(scoring.unit, 100.0 if scoring.unit == "%" else _MOST)
+    if below or bool((values > most).any()):
+        most = _MOST
+    return Possible(-_MOST if below else 0.0, most, whole)

@@ -1,0 +1,83 @@
+"""Hypothetical questions about one trust of a computed quarter. Nothing is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from league import editions, rules
+from league.models import Assessment
+from league.rules import way_up as rules_way_up
+from league.rules import what_if as rules_what_if
+from league.rules.ways import WayUp
+from league.rules.what_if import Scenario, WhatIf
+
+from . import workings
+from .workings import Workings
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A trust whose quarter can be worked out."""
+
+    assessment: Assessment
+    workings: Workings
+    code: str
+
+    @property
+    def row(self) -> int:
+        """In the panel."""
+        return self.workings.panel.codes.index(self.code)
+
+
+def about(*, assessment: Assessment, code: str) -> Asked | None:
+    """None where nothing can be worked out for this trust; :func:`why_none` says why."""
+    if not _by_present_rules(assessment):
+        return None
+    found = workings.of(assessment)
+    if found is None or code not in found.panel.codes:
+        return None
+    return Asked(assessment, found, code)
+
+
+def why_none(assessment: Assessment) -> str:
+    """Why hypothetical questions about this assessment have no answer, in a sentence."""
+    if not assessment.is_computed:
+        return (
+            "The results of this quarter were taken as NHS England published them, because the "
+            "values of some trusts are not at hand. A score depends on the values of all trusts, "
+            "so what another value would lead to cannot be worked out."
+        )
+    if not _by_present_rules(assessment):
+        return (
+            "The results of this quarter were computed by an earlier version of the rules of this "
+            "site, so what another value would lead to cannot be set beside them."
+        )
+    return "The values behind this quarter's results are not at hand."
+
+
+def _by_present_rules(assessment: Assessment) -> bool:
+    """Whether computing its inputs again gives its results."""
+    edition = editions.get(assessment.quarter.edition)
+    same_rules = assessment.rules_version == rules.VERSION
+    return same_rules and assessment.edition_checksum == edition.checksum
+
+
+def what_if(*, asked: Asked, scenario: Scenario) -> WhatIf:
+    """The trust's result as it is and as it would be, by the rules and random numbers of the
+    assessment.
+
+    Raises:
+        ValueError: a value cannot be changed for this trust.
+    """
+    it = asked.workings
+    drawn = workings.drawn(asked.assessment, it.panel.types[asked.row])
+    return rules_what_if.what_if(it.edition, it.panel, it.figures, scenario, drawn)
+
+
+def way_up(*, assessment: Assessment, code: str) -> WayUp | None:
+    """What would lead the trust to the next segment; None where that cannot be worked out."""
+    asked = about(assessment=assessment, code=code)
+    if asked is None:
+        return None
+    it = asked.workings
+    return rules_way_up.way_up(it.edition, it.panel, it.figures, code)
