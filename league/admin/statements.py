@@ -82,12 +82,11 @@ class TrustStatementAdmin(ActingAdmin):
     form = StatementForm
     right_to_add = Right.WRITE_STATEMENT
     change_form_template = "admin/acting_change_form.html"
-    list_display = ["trust", "quarter", "office", "written_at", "written_by_name", "state"]
+    list_display = ["trust_id", "quarter", "state", "office", "written_at", "written_by_name"]
     list_filter = [StateFilter, "quarter"]
-    list_select_related = ["trust", "quarter"]
+    list_select_related = ["quarter"]
     search_fields = ["trust__ods_code", "trust__name", "office", "text"]
     raw_id_fields = ["trust"]
-    inlines = [DecisionInline]
 
     @admin.display(description="state")
     def state(self, row: TrustStatement) -> str:
@@ -102,6 +101,10 @@ class TrustStatementAdmin(ActingAdmin):
         del request
         entered = ["trust", "quarter", "office", "text"]
         return [*entered, "written_at", "written_by_name", "state"] if obj else entered
+
+    def get_inlines(self, request: HttpRequest, obj: TrustStatement | None) -> Any:
+        del request
+        return [DecisionInline] if obj else []
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "quarter":

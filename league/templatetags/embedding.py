@@ -14,7 +14,11 @@ register = template.Library()
 
 @register.inclusion_tag("embed/snippet.html", takes_context=True)
 def embed_snippet(context: dict[str, Any], code: str, name: str) -> dict[str, object]:
-    """HTML to copy, in a part that is folded away."""
+    """HTML to copy, in a part that is folded away; for a page of one quarter."""
+    request = context["request"]
     path = reverse("embed-trust", args=[code])
-    address = context["request"].build_absolute_uri(path)
-    return {"path": path, "snippet": snippet(address, name)}
+    return {
+        "path": path,
+        "snippet": snippet(request.build_absolute_uri(path), name),
+        "quarter": request.resolver_match.kwargs["quarter"],
+    }
