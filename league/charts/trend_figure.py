@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from league.rules.wording import joint, ordinal, score
+from league.rules.wording import ordinal, score
 
 from . import drawing, palette
 from .chart import Figure
@@ -42,7 +42,7 @@ def _time(given: Trend) -> dict[str, Any]:
         named[point.order] = f"{point.label}{'<br>revised' if point.revised else ''}"
     orders = sorted(named) or [0]
     return {
-        "range": [orders[0] - 0.5, orders[-1] + 0.5],
+        "range": [orders[0] - 0.5, orders[-1] + 0.7],
         "tickvals": orders,
         "ticktext": [named.get(order, "") for order in orders],
         "showgrid": False,
@@ -80,9 +80,7 @@ def _frameworks(quarters: Sequence[QuarterPoint]) -> Iterator[dict[str, Any]]:
 def _run(given: Trend, run: Sequence[QuarterPoint]) -> list[Any]:
     """Traces of one run: the peers' band and median, the trust's score and rank."""
     scores = [_Mark(p.average, p.low, p.high, score(p.average or 0)) for p in run]
-    ranks = [
-        _Mark(p.rank, p.rank_low, p.rank_high, joint(p.rank or 0, shared=p.shared)) for p in run
-    ]
+    ranks = [_Mark(p.rank, p.rank_low, p.rank_high, ordinal(p.rank or 0)) for p in run]
     return [
         *_band(run),
         _line(given, run, scores, "x", "y"),
@@ -132,6 +130,14 @@ class _Mark:
         return max(0, self.figure - self.low), max(0, self.high - self.figure)
 
 
+def _beside(mark: _Mark | None, after: _Mark | None) -> str:
+    """Where a figure is written: right of its stroke, on the side that the line leaves free.
+    The best is on top, so that a line falls where the next figure is higher."""
+    if mark is None or after is None or mark.figure is None or after.figure is None:
+        return "middle right"
+    return "top right" if after.figure >= mark.figure else "bottom right"
+
+
 def _line(
     given: Trend, run: Sequence[QuarterPoint], marks: Sequence[_Mark], xaxis: str, yaxis: str
 ) -> Any:
@@ -142,7 +148,7 @@ def _line(
         connectgaps=False,
         name=given.trust,
         text=[mark.text for mark in marks],
-        textposition="middle right",
+        textposition=[_beside(mark, after) for mark, after in pairwise([*marks, None])],
         cliponaxis=False,
         textfont={"size": 13, "color": palette.INK},
         line={"color": palette.BLUE, "width": 2.5},

@@ -70,12 +70,13 @@ def rank_sentence(density: Density) -> str:
     """The likely range, the middle half and the commonest rank."""
     low, high = density.between(2.5, 97.5)
     if low == high:
-        return f"On at least 95 of 100 mixes of metrics it would be {ordinal(low)}."
+        return f"On at least 95 of 100 different mixes of metrics it would be {ordinal(low)}."
     half = density.between(25, 75)
     return (
-        f"On 95 of 100 mixes of metrics it would be between {ordinal(low)} and {ordinal(high)}, "
-        f"and on the middle half of them {_span(*half)}. The rank that comes up most often is "
-        f"{ordinal(density.mode)}, {_on(max(density.shares))}."
+        "On a somewhat different mix of metrics its rank could be another: on 95 of 100 mixes it "
+        f"would be between {ordinal(low)} and {ordinal(high)}, and on the middle half of them "
+        f"{_span(*half)}. The rank that comes up most often is {ordinal(density.mode)}, "
+        f"{_on(max(density.shares))}."
     )
 
 

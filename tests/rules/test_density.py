@@ -59,8 +59,9 @@ def test_a_rank_is_told_by_its_range_its_middle_half_and_its_mode() -> None:
     found = Density(3, (100, 300, 400, 150, 50))
 
     assert rank_sentence(found) == (
-        "On 95 of 100 mixes of metrics it would be between 3rd and 7th, and on the middle half of "
-        "them between 4th and 5th. The rank that comes up most often is 5th, on 40 of 100 mixes."
+        "On a somewhat different mix of metrics its rank could be another: on 95 of 100 mixes it "
+        "would be between 3rd and 7th, and on the middle half of them between 4th and 5th. The "
+        "rank that comes up most often is 5th, on 40 of 100 mixes."
     )
 
 
@@ -69,7 +70,7 @@ def test_a_narrow_middle_half_is_one_rank() -> None:
 
 
 def test_a_rank_that_hardly_moves_is_said_to_be_that_rank() -> None:
-    expected = "On at least 95 of 100 mixes of metrics it would be 1st."
+    expected = "On at least 95 of 100 different mixes of metrics it would be 1st."
 
     assert rank_sentence(Density(1, (9990, 10))) == expected
     assert rank_sentence(Density(1, (10_000,))) == expected

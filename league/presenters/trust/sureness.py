@@ -20,7 +20,7 @@ from .charts import chart_view
 from .density_chart import density, offer, sureness
 
 FIRST = 5
-"""Metrics shown before the reader asks for the others."""
+"""Metrics shown before the reader asks for the others; none where no metric moves the rank."""
 NO_SCORE = "It has no average score in this quarter, so there is no place to be sure of."
 NOT_WORKED_OUT = "How sure its place is was not worked out when these results were made."
 
@@ -67,18 +67,22 @@ def sureness_section(quarter: Quarter, found: TrustInQuarter) -> SurenessSection
         return SurenessSection(unknown=NO_SCORE if unscored else NOT_WORKED_OUT)
     made = offer(quarter, found, "")
     rows = _rows(quarter, found, known)
-    others = rows[FIRST:]
+    first = FIRST if rows and known.without[0].places else 0
+    others = rows[first:]
     return SurenessSection(
         said=dict(known.sentences),
         picture=_picture(found, known),
         chart=chart_view(quarter, found.assignment.trust_id, made) if made else None,
-        rows=rows[:FIRST],
+        rows=rows[:first],
         others=others,
-        others_words=_others(len(others)),
+        others_words=_others(len(others), first),
     )
 
 
-def _others(amount: int) -> str:
+def _others(amount: int, first: int) -> str:
+    """What the folded metrics are called: all of them where none moves the rank."""
+    if not first:
+        return f"Its score and rank without each of the {wording.count(amount, 'metric')}"
     return f"The other {wording.count(amount, 'metric')}" if amount > 1 else "The other metric"
 
 

@@ -23,8 +23,8 @@ _NOT_COMPARED = "Quarters of different years cannot be compared: the framework c
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """``likely_score``, ``likely_rank``, ``peers`` and ``revised`` are empty where nothing is
-    known or to be said."""
+    """``likely_score``, ``likely_rank``, ``peers`` (the middle half of its type) and ``revised``
+    are empty where nothing is known or to be said."""
 
     quarter: str
     href: str
@@ -43,13 +43,12 @@ class HistoryRow:
 class TrendSection:
     """``rows`` newest first; ``missing`` names the quarters between without results."""
 
-    finding: str
     rank: str
     chart: ChartView
     rows: tuple[HistoryRow, ...]
-    whose: str
     missing: str
     note: str
+    reading: str
 
 
 def trend_section(quarter: Quarter, found: TrustInQuarter) -> TrendSection:
@@ -57,19 +56,25 @@ def trend_section(quarter: Quarter, found: TrustInQuarter) -> TrendSection:
     pairs = zip(found.history, given.quarters, strict=True)
     frameworks = {point.edition for point in given.quarters}
     return TrendSection(
-        finding=f"{made.finding}.",
         rank=rank_finding(given),
         chart=chart_view(quarter, found.assignment.trust_id, made),
         rows=tuple(reversed([_row(row, point, quarter) for row, point in pairs])),
-        whose=trusts_of(found.assignment.type),
         missing=_missing([row.assessment.quarter for row in found.history]),
         note=_NOT_COMPARED if len(frameworks) > 1 else "",
+        reading=_reading(found),
     )
 
 
 def _missing(held: list[Quarter]) -> str:
     names = [name.label for name in reversed(gaps(held))]
     return f"There are no results here for {wording.listed(names)}." if names else ""
+
+
+def _reading(found: TrustInQuarter) -> str:
+    whose = trusts_of(found.assignment.type)
+    unknown = any(row.rank_low is None for row in found.history)
+    missing = " Where no likely range is given, none is known." if unknown else ""
+    return f"Its type: the scores of the middle half of {whose} in that quarter.{missing}"
 
 
 def _row(row: SegmentAssignment, point: QuarterPoint, shown: Quarter) -> HistoryRow:
@@ -97,7 +102,7 @@ def _likely_score(row: SegmentAssignment) -> str:
 def _peers(point: QuarterPoint) -> str:
     if point.peers is None:
         return ""
-    return f"{wording.score(point.peers.low)} to {wording.score(point.peers.high)}"
+    return f"Its type {wording.score(point.peers.low)} to {wording.score(point.peers.high)}"
 
 
 def _rank(point: QuarterPoint) -> str:
