@@ -16,11 +16,13 @@ from .scoring import lower_is_better, type_numbers
 
 _SCORE_ONLY = (Model.BY_SOURCE, Model.MATRIX)
 _ENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_PLACES = 10
 
 
 def middle(values: Floats, *, scores: bool = False) -> Middle:
     """Median and quartiles of at least one figure; shape (n,)."""
-    low, lower, median, upper, high = np.quantile(values, _ENDS).tolist()
+    # Interpolating between decimal figures leaves noise far behind their last digit.
+    low, lower, median, upper, high = np.quantile(values, _ENDS).round(_PLACES).tolist()
     counts = tuple(int((values == score).sum()) for score in (1, 2, 3, 4)) if scores else ()
     return Middle(len(values), low, lower, median, upper, high, counts)
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from league import editions
 from league.files.writing.book import Book
 from league.files.writing.sheet import Sheet
 from league.models import DomainScore, MetricScore, Quarter, SegmentAssignment
 from league.presenters.wording import sentence
 from league.reads.trusts import TrustInQuarter
+from league.rules.peers import Spread
 
 from . import metrics, notes, standing
 from .fields import Fields, identity, integer, number, revision_number, sheet_of, text
+from .peers import peer_fields
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,10 @@ def trust_book(
             "trust": _result(quarter, row),
             "steps": sheet_of("Steps", _STEPS, (step for step in steps if not step.key)),
             "figures": sheet_of("Figures", _FIGURES, (step for step in steps if step.key)),
-            "domains": sheet_of("Domains", _domains(quarter), found.domains, frozen=1),
-            "metrics": sheet_of("Metrics", _metrics(quarter, published), found.metrics, frozen=2),
+            "domains": sheet_of("Domains", _domains(quarter, found), found.domains, frozen=1),
+            "metrics": sheet_of(
+                "Metrics", _metrics(quarter, found, published), found.metrics, frozen=2
+            ),
             "quarters": sheet_of("Quarters", _history(revisions), found.history, frozen=1),
         },
         notes=notes.of_quarter(quarter, address=address),
@@ -102,15 +107,26 @@ def _figure(step: str, name: str, figure: Any) -> _Step:
     return _Step(step, name, "", None, str(figure))
 
 
-def _domains(quarter: Quarter) -> Fields[DomainScore]:
+def _domains(quarter: Quarter, found: TrustInQuarter) -> Fields[DomainScore]:
+    keys = {domain.key: domain.score_id for domain in editions.get(quarter.edition).domains}
+
+    def spread(row: DomainScore) -> Spread | None:
+        return found.beside.spreads.get(keys.get(row.domain, ""))
+
     return (
         text("key", "Key", lambda row: row.domain, "Which figure, metric or domain."),
         text("name", "Name", lambda row: metrics.domain_name(quarter, row.domain)),
         *metrics.DOMAIN_RESULT,
+        *peer_fields(found.assignment.trust_id, spread),
     )
 
 
-def _metrics(quarter: Quarter, published: Mapping[str, float]) -> Fields[MetricScore]:
+def _metrics(
+    quarter: Quarter, found: TrustInQuarter, published: Mapping[str, float]
+) -> Fields[MetricScore]:
+    def spread(row: MetricScore) -> Spread | None:
+        return found.beside.spreads.get(row.metric)
+
     return (
         text("key", "Key", lambda row: row.metric, "Which figure, metric or domain."),
         text("name", "Name", lambda row: metrics.metric_of(quarter, row).name),
@@ -132,6 +148,7 @@ def _metrics(quarter: Quarter, published: Mapping[str, float]) -> Fields[MetricS
         number("better_value", "Value of the next better trust", lambda row: row.better_value),
         text("worse_trust", "Next worse trust", lambda row: row.worse_trust),
         number("worse_value", "Value of the next worse trust", lambda row: row.worse_value),
+        *peer_fields(found.assignment.trust_id, spread),
     )
 
 
