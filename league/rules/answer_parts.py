@@ -14,7 +14,7 @@ from .lift import (
     turned,
 )
 from .results import TrustResult
-from .wording import counted, inside, listed, score, trusts_of
+from .wording import inside, listed, score, trusts_of
 
 _FEW = 0.75
 """A trust with fewer than this share of what is typical of its type rests on few metrics."""
@@ -24,19 +24,18 @@ _NAMED = 2
 
 def score_sentence(trust: TrustResult, typical: int) -> str:
     """The average on its scale, and on how many metrics it rests, where that is known."""
-    said = (
-        "Each metric is scored from 1 (best) to 4 (worst), and its average is "
-        f"{score(trust.rounded or 0)}"
-    )
+    average = score(trust.rounded or 0)
+    scale = "Each metric is scored from 1 (best) to 4 (worst)"
     if not trust.metrics_scored:
-        return f"{said}."
-    over = counted(trust.metrics_scored, "metric")
-    if trust.metrics_scored >= _FEW * typical:
-        return f"{said} over {over}."
-    return (
-        f"{said}. That rests on only {over}, where {trusts_of(trust.type)} typically have "
-        f"{typical}, so each of them weighs more."
-    )
+        return f"{scale}; its average is {average}."
+    if trust.metrics_scored == 1:
+        said = f"{scale}; its only metric scores {average}."
+    else:
+        said = f"{scale}; the average of its {trust.metrics_scored} metrics is {average}."
+    if trust.metrics_scored < _FEW * typical:
+        kind = trusts_of(trust.type)
+        said += f" {kind[0].upper()}{kind[1:]} typically have {typical}, so each weighs more here."
+    return said
 
 
 def gaps_sentence(edition: Edition, trust: TrustResult) -> str:

@@ -73,7 +73,7 @@ def test_segment_1_reads_well() -> None:
     )
     assert said["rank"].startswith("It ranks 1st of 4 acute trusts")
     assert said["score"] == (
-        "Each metric is scored from 1 (best) to 4 (worst), and its average is 1.38 over 6 metrics."
+        "Each metric is scored from 1 (best) to 4 (worst); the average of its 6 metrics is 1.38."
     )
     assert said["override"] == "It is not in deficit, so its scores alone decided."
     assert said["limits"] == "Its score is 0.54 clear of segment 2, which begins above 1.92."
@@ -169,8 +169,8 @@ def test_few_metrics_are_said_to_weigh_more() -> None:
     said = told(quarter(2.0, 2.5))
 
     assert said["score"] == (
-        "Each metric is scored from 1 (best) to 4 (worst), and its average is 2.25. That rests on "
-        "only 2 metrics, where acute trusts typically have 6, so each of them weighs more."
+        "Each metric is scored from 1 (best) to 4 (worst); the average of its 2 metrics is 2.25. "
+        "Acute trusts typically have 6, so each weighs more here."
     )
 
 
@@ -226,8 +226,7 @@ def test_one_metric_alone_is_not_set_beside_itself() -> None:
     said = told(quarter(2.0))
 
     assert "lifted" not in said
-    assert "over only" not in said["score"]
-    assert "rests on only 1 metric," in said["score"]
+    assert "; its only metric scores 2.00. Acute trusts typically have 6," in said["score"]
 
 
 def test_a_shared_rank_is_joint() -> None:
@@ -273,7 +272,7 @@ def test_a_quarter_as_published_invents_nothing() -> None:
     assert list(said) == ["segment", "rank", "score", "override", "limits", "published"]
     assert said["rank"] == "It ranks joint 2nd of 4 acute trusts; no likely range of that is known."
     assert said["score"] == (
-        "Each metric is scored from 1 (best) to 4 (worst), and its average is 2.00."
+        "Each metric is scored from 1 (best) to 4 (worst); its average is 2.00."
     )
     assert said["override"] == "Whether it is in deficit was not published."
     assert said["published"] == (
