@@ -53,6 +53,8 @@ class Bridge:
     after_label: str
     after: float
     steps: tuple[Step, ...]
+    decimals: tuple[int, int] = (4, 4)
+    """Of the averages before and after as they are known."""
 
     @property
     def levels(self) -> tuple[float, ...]:
@@ -74,7 +76,13 @@ def chart(given: Bridge) -> Chart:
         figure=_figure(given),
         columns=_COLUMNS,
         rows=tuple(_rows(given)),
-        narrow={"layout": {"margin": {"l": 8, "r": 8}, "font": {"size": 12}}},
+        narrow={
+            "layout": {
+                "margin": {"l": 8, "r": 8},
+                "font": {"size": 12},
+                "xaxis": {"range": _span(given, room=0.9), "nticks": 4},
+            }
+        },
         order="from the earlier quarter to the later",
     )
 
@@ -116,11 +124,11 @@ def _figure(given: Bridge) -> Figure:
     return drawing.figure(traces, layout, height=height(given))
 
 
-def _span(given: Bridge) -> list[float]:
-    """All levels, with room at both ends for their figures."""
+def _span(given: Bridge, room: float = 0.35) -> list[float]:
+    """All levels, with room at both ends for their figures, as a share of what lies between."""
     low, high = min(*given.levels, given.after), max(*given.levels, given.after)
-    room = max(0.35 * (high - low), 0.02)
-    return [round(low - room, 4), round(high + room, 4)]
+    beyond = max(room * (high - low), 0.02)
+    return [round(low - beyond, 4), round(high + beyond, 4)]
 
 
 def _bars(given: Bridge) -> Any:
@@ -151,12 +159,13 @@ def _hover(step: Step) -> str:
 def _ends(given: Bridge) -> Any:
     """The two averages as marks: a bar of theirs would start nowhere."""
     ends = [given.before, given.after]
+    known = zip(ends, given.decimals, strict=True)
     return go.Scatter(
         mode="markers+text",
         x=ends,
         y=[0, len(given.labels) - 1],
         marker={"symbol": "diamond", "size": 13, "color": palette.INK},
-        text=[f"{each:.4f}" for each in ends],
+        text=[f"{each:.{places}f}" for each, places in known],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",

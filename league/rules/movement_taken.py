@@ -9,7 +9,7 @@ published scores and averages leaves over.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .edition import Edition
@@ -23,10 +23,10 @@ from .movement_results import (
     Scored,
     finished,
 )
+from .rounding import rounded
 
-_ROUNDING = 0.0101
-"""So much may the rounding of one published quarter leave over: half a hundredth for its
-average, and as much for the mean of its scores."""
+_ROUNDING = 0.0051
+"""So much may rounding move a mean of scores, or an average: half a hundredth."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,15 @@ class Taken:
     def decimals(self) -> int:
         return 2 if self.published else 4
 
+    @property
+    def printed(self) -> Taken:
+        """With all scores as they are printed, so that both quarters are on one footing."""
+        scores = {
+            name: replace(each, score=rounded(each.score or 0))
+            for name, each in self.metrics.items()
+        }
+        return replace(self, metrics=scores)
+
 
 def compare_taken(
     edition: Edition, before: Mapping[str, Taken], after: Mapping[str, Taken]
@@ -54,6 +63,9 @@ def compare_taken(
 
 
 def _movement(weights: Mapping[str, Fraction], before: Taken, after: Taken) -> Movement:
+    published = before.published + after.published
+    if published:
+        before, after = before.printed, after.printed
     names = [name for name in weights if name in before.metrics or name in after.metrics]
     readings = {
         name: (before.metrics.get(name, NOTHING), after.metrics.get(name, NOTHING))
@@ -63,7 +75,7 @@ def _movement(weights: Mapping[str, Fraction], before: Taken, after: Taken) -> M
         return _only_averages(before, after)
     atoms = [atom for atom in _atoms(weights, before, after) if abs(atom.amount) > DUST]
     left = after.average - before.average - sum(atom.amount for atom in atoms)
-    if abs(left) > _ROUNDING * (before.published + after.published) + DUST:
+    if abs(left) > (_ROUNDING * (2 + published) if published else DUST):
         return _only_averages(before, after)
     if abs(left) > DUST:
         atoms.append(Atom("", Part.ROUNDING, left))

@@ -97,8 +97,10 @@ def _moved(
     old, new = workings.of(earlier), workings.of(later)
     if old is None or new is None:
         labels = [each.quarter.label for each in (earlier, later) if not each.is_computed]
-        verb = "was" if len(labels) == 1 else "were"
-        untold = f"{' and '.join(labels)} {verb} taken as published."
+        untold = (
+            f"The results of {' and '.join(labels)} were taken as published, because not every "
+            "trust's figures are at hand."
+        )
     elif not (_still(old, before) and _still(new, after)):
         untold = "The rules were corrected after one of the two quarters was computed."
     else:

@@ -177,7 +177,8 @@ def test_a_quarter_taken_as_published_gives_only_averages_without_its_scores() -
     told = of(later, earlier)
     assert (told["status"], told["published"], told["before"]) == ("averages", ["before"], 2.1)
     assert sentence(told, "untold") == (
-        "Q3 2025/26 was taken as published. What made up the change is not known."
+        "The results of Q3 2025/26 were taken as published, because not every trust's figures "
+        "are at hand. What made up the change is not known."
     )
 
 

@@ -157,6 +157,7 @@ def _nothing_kept(quarter: Quarter, history: tuple[SegmentAssignment, ...]) -> M
     earlier = [row.assessment.quarter for row in history]
     earlier = [each for each in earlier if each.starts < quarter.starts]
     heading = "What moved since the quarter before"
+    more: tuple[str, ...] = ()
     if not earlier:
         text = (
             f"{quarter.label} is the first quarter with published results of this trust, so there "
@@ -165,12 +166,15 @@ def _nothing_kept(quarter: Quarter, history: tuple[SegmentAssignment, ...]) -> M
     elif earlier[-1].edition != quarter.edition:
         text = (
             f"{quarter.label} cannot be compared with {earlier[-1].label}: the framework changed, "
-            "and with it the metrics and how they are scored. A difference between the two scores "
-            "says nothing about the trust, so it is not split into causes."
+            "and with it the metrics and how they are scored."
+        )
+        more = (
+            "A difference between the two scores says nothing about the trust, so it is not split "
+            "into causes.",
         )
     else:  # published before this was worked out
         text = (
             f"What moved since {earlier[-1].label} was not worked out when {quarter.label} was "
             "published."
         )
-    return MovementSection(heading, text, ())
+    return MovementSection(heading, text, more)

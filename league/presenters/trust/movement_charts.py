@@ -17,7 +17,7 @@ BRIDGE, METRICS = "movement", "movement-metrics"
 
 PARTS = {
     "own": ("Own figures", "What the trust's own values did to its score."),
-    "peers": ("Peers' figures", "What the values of the trusts that it is ranked with did."),
+    "peers": ("Peers' figures", "What the values of the trusts that it is ranked with did to it."),
     "together": ("Change of scores", "Own and peers' figures, which cannot be told apart here."),
     "entered": ("Scored only now", "Metrics that are scored now and were not before."),
     "left": ("Scored only before", "Metrics that were scored before and are not now."),
@@ -51,6 +51,7 @@ def _bridge(quarter: Quarter, moved: Movement) -> Bridge:
         before=figures["before"],
         after_label=quarter.label,
         after=figures["after"],
+        decimals=tuple(figures["decimals"]),
         steps=tuple(
             Step(label, figures["parts"][part], meaning)
             for part, (label, meaning) in PARTS.items()
