@@ -15,8 +15,10 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[ ,']\d{3})+(?:\.\d+)?")
 _EUROPEAN = re.compile(r"[+-]?\d{1,3}(?:[. ]\d{3})+,\d+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,(?:\d{1,2}|\d{4,})")
 _IN_BRACKETS = re.compile(r"\(([\d., ']+%?)\)")
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _LIKE_DATE = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}[ -][a-z]{3,9}(?:[ -]\d{2,4})?|[a-z]{3,9}[ -]\d{2,4}",
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+    rf"|\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|{_MONTH}[ -]\d{{2,4}}",
     re.IGNORECASE,
 )
 _ERRORS = {"#n/a", "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#error!", "err:502"}

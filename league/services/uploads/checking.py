@@ -9,7 +9,7 @@ from league.files.faults import Fault
 from league.files.quarters import from_slug
 from league.files.uploads.reading import UploadedTable
 from league.files.uploads.rows import UploadedRow
-from league.rules.possible import possible
+from league.rules.value_limits import value_limits
 from league.rules.wording import counted
 
 from .findings import Finding, Severity
@@ -197,7 +197,7 @@ def _impossible(each: Understood) -> tuple[str, str] | None:
             f"{metric.id} is not measured in {row.unit}.",
             f"Write one of these units: {', '.join(units)}.",
         )
-    limits = possible(metric, each.unit)
+    limits = value_limits(metric, each.unit)
     if row.value is None or limits.holds(row.value):
         return None
     return (

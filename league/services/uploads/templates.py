@@ -10,7 +10,7 @@ from league.files.writing.book import Book
 from league.files.writing.sheet import Cell, Column, Kind, Note, Row, Sheet
 from league.models import ValueState
 from league.rules.edition import Better, Metric
-from league.rules.possible import possible
+from league.rules.value_limits import value_limits
 
 from .last_figures import LastFigure, LastFigures
 
@@ -130,7 +130,7 @@ def _explained(metric: Metric) -> Row:
         metric.name,
         metric.definition,
         " or ".join(scoring.unit for scoring in metric.scorings),
-        str(possible(metric)),
+        str(value_limits(metric)),
         "Higher" if metric.better is Better.HIGHER else "Lower",
         metric.source,
         metric.lag,
