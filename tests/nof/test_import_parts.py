@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from league.models import Assessment, Basis, Quarter
+from league.models import Assessment, Basis, Quarter, TrustExplanation
+from league.rules.published_sureness import NOT_DRAWN
+from league.rules.sureness import Sureness
 
 from .importing import bring_in, counts, digests
 
@@ -67,3 +69,19 @@ def test_a_broken_row_keeps_nothing_of_its_quarter(nof_dir: Path, tmp_path: Path
         ("Q4 2025/26", "refused"),
     ]
     assert not Quarter.objects.filter(slug="2025-26-q4").exists()
+
+
+def test_published_likely_ranges_alone_tell_trusts_apart(nof_dir: Path) -> None:
+    bring_in(*nof_dir.glob("*-mental-health-*-25-26.csv"))
+    quarter = Quarter.objects.published().get(slug="2025-26-q4")
+    assert quarter.current_revision
+    assessment = quarter.current_revision.assessment
+    assert not assessment.is_computed
+    told = TrustExplanation.objects.filter(assessment=assessment)
+    found = [Sureness.from_data(each.sureness) for each in told]
+    assert len(found) == 61
+    for sure in found:
+        assert sure.peers
+        assert (sure.peers.of, sure.peers.unknown) == (60, 0)
+        assert dict(sure.sentences)["segments"] == NOT_DRAWN
+        assert sure.density is None
