@@ -77,7 +77,7 @@ def _fact(
     entries = [_entry(record) for record in context.records if record.kind == kind]
     absent = NOT_HELD
     if kind == OversightKind.IMPROVEMENT_PROGRAMME:
-        placed = _placed_by_files(quarter, row)
+        placed = placed_by_figures(quarter, row)
         if placed:
             entries.insert(0, Entry("In the programme", f"In {quarter.label}", _FILES))
         elif placed is not None:
@@ -85,7 +85,7 @@ def _fact(
     return ContextFact(str(kind.label), tuple(entries), absent)
 
 
-def _placed_by_files(quarter: Quarter, row: SegmentAssignment) -> bool | None:
+def placed_by_figures(quarter: Quarter, row: SegmentAssignment) -> bool | None:
     """Whether the quarter's own figures put it into the programme; None where they do not tell."""
     segment = editions.get(quarter.edition).programme_segment
     if segment is None:
