@@ -25,8 +25,15 @@ def json_pieces(book: Book) -> Iterator[bytes]:
     yield f'{{\n"meta": {_text(_meta(book))}'.encode()
     for name, sheet in book.sheets.items():
         yield f",\n{_text(name)}: ".encode()
-        yield from _one(sheet) if sheet.single else _list(sheet)
+        yield from _sheet(sheet)
     yield b"\n}\n"
+
+
+def _sheet(sheet: Sheet) -> Iterator[bytes]:
+    if sheet.nested is not None:
+        yield _text(sheet.nested).encode()
+    else:
+        yield from _one(sheet) if sheet.single else _list(sheet)
 
 
 def _one(sheet: Sheet) -> Iterator[bytes]:
@@ -62,7 +69,9 @@ def _value(cell: Cell) -> str | int | float | bool | None:
 def _meta(book: Book) -> dict[str, Any]:
     notes = {note.key: note.value for note in book.notes}
     columns = {
-        name: [_column(each) for each in sheet.columns] for name, sheet in book.sheets.items()
+        name: [_column(each) for each in sheet.columns]
+        for name, sheet in book.sheets.items()
+        if sheet.nested is None
     }
     return {"title": book.title, **notes, "columns": columns}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 Cell = str | int | float | Decimal | bool | date | None
 """None is a figure that is missing; it is never written as zero. Dates are days, not moments."""
@@ -104,6 +105,7 @@ class Sheet:
         notes: facts about it.
         frozen: how many columns stay in view when a spreadsheet is scrolled sideways.
         single: whether it is one row by its nature; JSON then has an object and no list.
+        nested: what JSON has instead of the rows, where these spread out a deeper structure.
     """
 
     title: str
@@ -112,6 +114,7 @@ class Sheet:
     notes: tuple[Note, ...] = ()
     frozen: int = 0
     single: bool = False
+    nested: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]

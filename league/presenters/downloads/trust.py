@@ -15,6 +15,8 @@ from league.reads.trusts import TrustInQuarter
 from league.rules.peers import Spread
 
 from . import metrics, notes, standing
+from .explanation import Ways, explanation
+from .explanation_rows import explanation_sheet
 from .fields import Fields, identity, integer, number, revision_number, sheet_of, text
 from .peers import peer_fields
 
@@ -48,9 +50,11 @@ def trust_book(
     *,
     published: Mapping[str, float],
     revisions: Mapping[str, int],
+    ways: Ways,
     address: str,
 ) -> Book:
-    """Tables ``trust``, ``steps``, ``figures``, ``domains``, ``metrics`` and ``quarters``.
+    """Tables ``trust``, ``steps``, ``figures``, ``domains``, ``metrics``, ``quarters`` and
+    ``explanation``, which JSON has as one object.
 
     ``published`` are NHS England's own metric scores by metric id; ``revisions`` the numbers
     of the published revisions by quarter.
@@ -68,6 +72,7 @@ def trust_book(
                 "Metrics", _metrics(quarter, found, published), found.metrics, frozen=2
             ),
             "quarters": sheet_of("Quarters", _history(revisions), found.history, frozen=1),
+            "explanation": explanation_sheet(explanation(quarter, found, ways)),
         },
         notes=notes.of_quarter(quarter, address=address),
         made=notes.published_at(quarter),
