@@ -19,6 +19,12 @@ from .movement_charts import PARTS, bridge_offer, metric_table, metrics_offer
 LARGEST = 5
 """So many metrics stand on the page; the others wait until they are asked for."""
 _IN_COLUMNS = ("own", "peers")
+_SUM = "A minus makes the score better, a plus makes it worse. The parts sum to the whole change."
+_CONVENTION = (
+    " Scores are ranks, so what its own figures did depends on its peers: shown is the mean of what "
+    "they did among the peers of before and among those of now. Telling the two apart is a "
+    "convention; their sum is not."
+)
 _REMARKS = {
     "entered": "Scored only now",
     "left": "Scored only before",
@@ -63,6 +69,8 @@ class MovementSection:
     now: str = ""
     parts: tuple[PartRow, ...] = ()
     change: str = ""
+    note: str = ""
+    """How to read the parts."""
     chart: ChartView | None = None
     part_headings: tuple[str, ...] = ()
     largest: tuple[MovedRow, ...] = ()
@@ -102,6 +110,7 @@ def _tables(quarter: Quarter, found: TrustInQuarter, figures: dict[str, Any]) ->
             if part in figures["parts"]
         ),
         "change": _amount(figures["change"]),
+        "note": _SUM + (_CONVENTION if columns else ""),
         "chart": views[0],
         "part_headings": tuple(PARTS[part][0] for part in columns),
         "largest": rows[:LARGEST],
