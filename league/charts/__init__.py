@@ -16,5 +16,9 @@ rows of its table from the same numbers; a test holds every mark of a figure to 
 ``density_bars``         the same as a small picture, for inline SVG
 ``trend``                one trust over the quarters, beside its peers (``trend_points`` go in,
                          ``trend_figure`` draws them)
+``compared_trends``      average scores of several trusts over the quarters
+``quarter_axis``         an axis of quarters with the places where the framework changes
+``waterfall``            what each metric adds to a trust's average (``waterfall_steps`` go in,
+                         ``waterfall_figure`` draws them)
 ``intervals``            positions of a small likely range on a common axis, for inline SVG
 """

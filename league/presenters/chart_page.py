@@ -43,7 +43,7 @@ def chart_page(place: Place, offer: Offer) -> ChartPage:
     return ChartPage(
         heading=offer.finding,
         caption=caption,
-        chart=view_at(place.kind, place.args, offer, offer.reading),
+        chart=view_at(place.kind, place.args, offer, offer.reading, place.query),
         table=table(offer.make(), caption),
         parent=place.parent,
         about=about_figures(place.quarter),

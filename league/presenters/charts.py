@@ -67,6 +67,8 @@ class Place:
     stem: str
     kind: str
     args: tuple[str, ...]
+    query: str = ""
+    """What their addresses ask for beside it, such as which trusts; without its mark."""
 
 
 def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> ChartView:
@@ -74,10 +76,12 @@ def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> 
     return view_at("league-chart", (trust_type, quarter.slug), offer, reading)
 
 
-def view_at(kind: str, args: tuple[str, ...], offer: Offer, reading: str = "") -> ChartView:
-    """A chart with its addresses: ``kind`` and ``args`` as in :class:`Place`."""
-    where = [*args, offer.name]
-    page_href = reverse(kind, args=where)
+def view_at(
+    kind: str, args: tuple[str, ...], offer: Offer, reading: str = "", query: str = ""
+) -> ChartView:
+    """A chart with its addresses: ``kind``, ``args`` and ``query`` as in :class:`Place`."""
+    where, asked = [*args, offer.name], f"?{query}" if query else ""
+    page_href = f"{reverse(kind, args=where)}{asked}"
     return ChartView(
         name=offer.name,
         title=offer.title,
@@ -86,7 +90,7 @@ def view_at(kind: str, args: tuple[str, ...], offer: Offer, reading: str = "") -
         height=offer.height,
         page_href=page_href,
         files=twins(page_href),
-        figure_href=reverse(f"{kind}-figure", args=where),
+        figure_href=f"{reverse(f'{kind}-figure', args=where)}{asked}",
     )
 
 

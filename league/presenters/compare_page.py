@@ -17,12 +17,14 @@ from league.rules.comparison import FEWEST, MOST, Certainty, Ranked, certainty
 from . import compare_ways as ways
 from . import wording
 from .about import AboutFigures, about_figures
+from .charts import ChartView
 from .compare_address import CompareAddress
 from .compare_basket import Basket, BasketLine, basket_lines
 from .compare_figures import compared_domains
 from .compare_grid import Grid, Head, grid, heads, short_names
 from .compare_metrics import MetricTable, metric_table
 from .compare_rows import Peers, domains, overall, quarters
+from .compare_trend import trend_view
 from .league_rows import place_of
 from .links import Link, quarter_options, trusts_of
 
@@ -41,6 +43,7 @@ class Comparison:
     metrics: Grid | None
     no_metrics: str
     inapplicable: tuple[str, ...]
+    trend: ChartView
     quarters: Grid
 
 
@@ -164,6 +167,7 @@ def _comparison(
         else None,
         no_metrics=_no_metrics(rows, quarter, metrics, figures),
         inapplicable=metrics.inapplicable,
+        trend=trend_view(basket, figures.history),
         quarters=grid("Quarter by quarter", "quarters", "Quarter", columns, over_time),
     )
 

@@ -47,11 +47,11 @@ def figures(quarter: Quarter, codes: Collection[str]) -> ComparedFigures:
     metrics: dict[str, tuple[MetricScore, ...]] = {}
     for row in MetricScore.objects.filter(**found).order_by("pk"):
         metrics[row.trust_id] = (*metrics.get(row.trust_id, ()), row)
-    return ComparedFigures(domains, metrics, _history(codes))
+    return ComparedFigures(domains, metrics, history(codes))
 
 
-def _history(codes: Collection[str]) -> dict[str, dict[str, SegmentAssignment]]:
-    """Rows with ``shares_rank``: whether another trust of the type held the same rank then."""
+def history(codes: Collection[str]) -> dict[str, dict[str, SegmentAssignment]]:
+    """Published results by trust and quarter, oldest first. One query."""
     published = SegmentAssignment.objects.across_quarters(*codes)
     history: dict[str, dict[str, SegmentAssignment]] = {}
     for row in published.defer("steps", "override_sentence"):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from league.charts import (
     bridge,
+    compared_trends,
     distribution,
     heatmap,
     metric_distribution,
@@ -16,12 +17,13 @@ from league.charts import (
     ranges,
     rank_density,
     trend,
+    waterfall,
 )
 from league.charts.chart import Chart, ScoredTrust
 from league.charts.quantiles import quartiles
 from league.charts.trend_points import Gap
 from league.rules.density import Density
-from tests.charts import movement_builders
+from tests.charts import movement_builders, waterfall_builders
 
 DOMAINS = (
     heatmap.DomainColumn("access", "Access to services", "Access"),
@@ -199,6 +201,24 @@ def any_density() -> st.SearchStrategy[rank_density.RankDensity]:
     )
 
 
+def any_compared_trends() -> st.SearchStrategy[compared_trends.ComparedTrends]:
+    """Up to six trusts, each in some of eight quarters of two editions."""
+
+    def line(code: str, scores: dict[int, float | None]) -> compared_trends.TrustLine:
+        points = (
+            quarter(f"Q{n}", scores[n], edition="2025/26" if n < 5 else "2026/27")
+            for n in sorted(scores)
+        )
+        return compared_trends.TrustLine(f"Invented {code}", code, code, tuple(points))
+
+    each = st.dictionaries(st.integers(1, 8), SCORES)
+    return st.lists(each, max_size=compared_trends.MOST).map(
+        lambda found: compared_trends.ComparedTrends(
+            "trend", tuple(line(f"Z{n}", scores) for n, scores in enumerate(found))
+        )
+    )
+
+
 def any_chart() -> st.SearchStrategy[Chart]:
     """A chart of any kind from random figures."""
     return st.one_of(
@@ -207,9 +227,11 @@ def any_chart() -> st.SearchStrategy[Chart]:
         any_domains().map(heatmap.chart),
         any_metric().map(metric_distribution.chart),
         any_trend().map(trend.chart),
+        any_compared_trends().map(compared_trends.chart),
         any_density().map(rank_density.chart),
         movement_builders.any_bridge().map(bridge.chart),
         movement_builders.any_moved().map(moved_metrics.chart),
+        waterfall_builders.any_waterfall().map(waterfall.chart),
     )
 
 

@@ -27,7 +27,7 @@ TABLE = (
 )
 PARAMETERS = (
     *("q", "region", "subtype", "icb", "segment", "override", "moved", "columns", "sort"),
-    *("type", "quarter", "trust", "beside", "page"),
+    *("type", "quarter", "trust", "beside", "keep", "page"),
 )
 NONSENSE = (
     *("a\0b", "x" * 5_000, "\U0001f691\U0001f3fd", "9" * 400, "-1", "1e999"),
@@ -38,6 +38,7 @@ NO_UTF8 = "&".join(f"{name}=%ED%A0%80%FF%00%" for name in PARAMETERS)
 NO_PAGES = {
     *("league-chart-file", "league-chart-figure", "compare-file", "league-table-file"),
     *("domain-table-file", "metric-table-file", "register-file", "trust-file", "quarter-file"),
+    *("compare-chart-figure", "compare-chart-file"),
     *("metrics-file", "metric-file", "methodology-file", "methodology-edition-file"),
     *("quarter-workbook", "history-dataset", "quarter-dataset"),
     *("trust-suggestions", "embed-trust", "favicon", "healthz"),
@@ -54,8 +55,9 @@ def of_quarter(quarter: str, codes: tuple[str, ...]) -> list[str]:
     """The pages of a quarter, and of these trusts in it."""
     tables = [f"/league-tables/{kind}/{quarter}/{part}" for kind in TYPES for part in TABLE]
     trusts = [f"/trusts/{code}/{quarter}/" for code in codes]
-    compared = "&".join(f"trust={code}" for code in codes)
-    return [f"/quarters/{quarter}/", *tables, *trusts, f"/compare/?{compared}&quarter={quarter}"]
+    basket = "&".join([*(f"trust={code}" for code in codes), f"quarter={quarter}"])
+    compared = [f"/compare/?{basket}", f"/compare/charts/trend/?{basket}"]
+    return [f"/quarters/{quarter}/", *tables, *trusts, *compared]
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> set[str]:

@@ -13,8 +13,13 @@ from .fields import Fields, identity
 
 
 def chart_book(*, quarter: Quarter, chart: Chart, title: str, address: str) -> Book:
-    """Figures as they are, missing ones left empty; ``address`` is that of the chart's page."""
-    which: Fields[None] = identity(lambda _: quarter)
+    """Figures as they are, missing ones left empty; ``address`` is that of the chart's page.
+
+    Rows name their quarter, edition and revision, unless the chart is of several quarters and
+    says of each row which it is.
+    """
+    own = any(column.key == "quarter" for column in chart.columns)
+    which: Fields[None] = () if own else identity(lambda _: quarter)
     same = tuple(field.cell(None) for field in which)
     made = sheet.Sheet(
         title=title,

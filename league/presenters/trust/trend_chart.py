@@ -13,6 +13,7 @@ from league.models import Quarter, SegmentAssignment
 from league.presenters.charts import Offer
 from league.presenters.gaps import gaps
 from league.presenters.links import trusts_of
+from league.reads.peer_spreads import PeerSpread
 from league.reads.trusts import TrustInQuarter
 
 CHART = "trend"
@@ -25,7 +26,7 @@ def over_time(found: TrustInQuarter) -> Trend:
         name=CHART,
         trust=found.assignment.name,
         whose=trusts_of(found.assignment.type),
-        quarters=tuple(_point(found, row) for row in found.history),
+        quarters=tuple(point(row, found.spreads.get(row.assessment_id)) for row in found.history),
         gaps=tuple(Gap(name.label, order(name.starts)) for name in reversed(missing)),
     )
 
@@ -35,8 +36,9 @@ def order(starts: date) -> int:
     return starts.year * 4 + (starts.month - 1) // 3
 
 
-def _point(found: TrustInQuarter, row: SegmentAssignment) -> QuarterPoint:
-    quarter, spread = row.assessment.quarter, found.spreads.get(row.assessment_id)
+def point(row: SegmentAssignment, spread: PeerSpread | None = None) -> QuarterPoint:
+    """A trust's published results of one quarter, beside those of its type where they are given."""
+    quarter = row.assessment.quarter
     revision = quarter.current_revision
     return QuarterPoint(
         label=quarter.label,
