@@ -21,8 +21,8 @@ LARGEST = 5
 _IN_COLUMNS = ("own", "peers")
 _SUM = "A minus makes the score better, a plus makes it worse. The parts sum to the whole change."
 _CONVENTION = (
-    " Scores are ranks, so what its own figures did depends on its peers: shown is the mean of what "
-    "they did among the peers of before and among those of now. Telling the two apart is a "
+    " Scores are ranks, so what its own figures did depends on its peers: shown is the mean of "
+    "what they did among the peers of before and among those of now. Telling the two apart is a "
     "convention; their sum is not."
 )
 _REMARKS = {
