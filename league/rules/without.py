@@ -73,10 +73,9 @@ def leave_one_out(figures: Figures, rule: OverrideRule) -> list[tuple[Without, .
     adjusted = _segments(figures, rule, hundredths)
     ranks, shared = _ranks(figures, adjusted * 1000 + hundredths)
     columns = (part.tolist() for part in (hundredths, adjusted, ranks, shared))
-    whole = zip(figures.league_ranks.tolist(), figures.averages.exact.tolist(), strict=True)
     return [
-        _by_effect(_each(figures.table.metric_ids, rank, cells), average)
-        for (rank, average), *cells in zip(whole, *columns, strict=True)
+        _by_effect(_each(figures.table.metric_ids, whole.rank, cells), whole) if whole else ()
+        for whole, *cells in zip(stands(figures), *columns, strict=True)
     ]
 
 
@@ -89,9 +88,15 @@ def _each(metric_ids: Sequence[str], rank: int, cells: Sequence[list[int]]) -> l
     ]
 
 
-def _by_effect(found: list[Without], average: float) -> tuple[Without, ...]:
-    """By places, then by how far the average moves, then in the edition's order."""
-    return tuple(sorted(found, key=lambda it: (-abs(it.places), -abs(it.stand.average - average))))
+def _by_effect(found: list[Without], whole: Stand) -> tuple[Without, ...]:
+    """By places, then whether the segment changes, then by how far the average moves, then in
+    the edition's order."""
+
+    def effect(it: Without) -> tuple[int, bool, float]:
+        moved = it.stand.segment == whole.segment
+        return -abs(it.places), moved, -abs(it.stand.average - whole.average)
+
+    return tuple(sorted(found, key=effect))
 
 
 def _averages(figures: Figures) -> Ints:
@@ -150,11 +155,14 @@ def _of_rank(found: Sequence[Without], whole: Stand, name: Name) -> str:
             f"{len(most)} of its {len(found)} metrics matter equally to its rank: leaving out "
             f"any one of them moves it by {moved}."
         )
-    first, *others = most
-    instead = f"Without {_quoted(first, name)} it would be {first.stand.place} instead of "
-    others_too = "".join(f", without {_quoted(it, name)} {it.stand.place}" for it in others)
+    by_place: dict[str, list[Without]] = {}
+    for it in most:
+        by_place.setdefault(it.stand.place, []).append(it)
+    (place, alike), *others = by_place.items()
+    told = f"Without {_either(alike, name)} it would be {place} instead of {whole.place}"
+    more = "".join(f", without {_either(those, name)} {other}" for other, those in others)
     closing = "No other metric matters" if len(most) == 1 else "No others matter"
-    return f"{instead}{whole.place}{others_too}. {closing} as much to its rank."
+    return f"{told}{more}. {closing} as much to its rank."
 
 
 def _of_segment(found: Sequence[Without], whole: Stand, name: Name) -> str:
@@ -166,15 +174,13 @@ def _of_segment(found: Sequence[Without], whole: Stand, name: Name) -> str:
 
 
 def _moving(those: Sequence[Without], segment: int, name: Name) -> str:
-    if len(those) > _FEW:
-        which = f"any one of {len(those)} of them"
-    else:
-        which = " or ".join(", ".join(_quoted(it, name) for it in those).rsplit(", ", 1))
+    which = f"any one of {len(those)} of them" if len(those) > _FEW else _either(those, name)
     return f"Without {which} its segment would be {segment}."
 
 
-def _quoted(it: Without, name: Name) -> str:
-    return f"“{name(it.metric_id)}”"
+def _either(those: Sequence[Without], name: Name) -> str:
+    """``“A”, “B” or “C”``."""
+    return " or ".join(", ".join(f"“{name(it.metric_id)}”" for it in those).rsplit(", ", 1))
 
 
 def _places(amount: int) -> str:

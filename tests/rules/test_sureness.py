@@ -90,7 +90,9 @@ def test_metrics_are_in_the_order_of_what_they_do_to_the_rank(
         if trust.sureness is None:
             assert trust.average is None
             continue
-        effects = [abs(it.places) for it in trust.sureness.without]
+        effects = [
+            (abs(it.places), it.stand.segment != trust.adjusted) for it in trust.sureness.without
+        ]
         assert effects == sorted(effects, reverse=True)
         assert trust.league_rank is not None
         for it in trust.sureness.without:
@@ -230,6 +232,13 @@ def test_metrics_that_matter_alike_are_all_named_whichever_way_they_move_it() ->
     assert said(left("A", 9), left("B", 19, shared=True), left("C", 14)).startswith(
         "Without “Metric A” it would be 9th instead of 14th, without “Metric B” joint 19th. No "
         "others matter as much to its rank."
+    )
+
+
+def test_metrics_that_lead_to_the_same_place_share_a_clause() -> None:
+    assert said(left("A", 9), left("B", 9), left("C", 19)).startswith(
+        "Without “Metric A” or “Metric B” it would be 9th instead of 14th, without “Metric C” "
+        "19th. No others"
     )
 
 

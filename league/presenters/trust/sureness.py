@@ -20,7 +20,7 @@ from .charts import chart_view
 from .density_chart import density, offer, sureness
 
 FIRST = 5
-"""Metrics shown before the reader asks for the others; none where no metric moves the rank."""
+"""Metrics shown before the reader asks for the others; none where no metric moves its place."""
 NO_SCORE = "It has no average score in this quarter, so there is no place to be sure of."
 NOT_WORKED_OUT = "How sure its place is was not worked out when these results were made."
 
@@ -67,7 +67,7 @@ def sureness_section(quarter: Quarter, found: TrustInQuarter) -> SurenessSection
         return SurenessSection(unknown=NO_SCORE if unscored else NOT_WORKED_OUT)
     made = offer(quarter, found, "")
     rows = _rows(quarter, found, known)
-    first = FIRST if rows and known.without[0].places else 0
+    first = FIRST if _moves(found, known) else 0
     others = rows[first:]
     return SurenessSection(
         said=dict(known.sentences),
@@ -79,8 +79,16 @@ def sureness_section(quarter: Quarter, found: TrustInQuarter) -> SurenessSection
     )
 
 
+def _moves(found: TrustInQuarter, known: Sureness) -> bool:
+    """Whether any metric moves the rank or the segment: the first one would."""
+    if not known.without:
+        return False
+    most = known.without[0]
+    return bool(most.places) or most.stand.segment != found.assignment.adjusted
+
+
 def _others(amount: int, first: int) -> str:
-    """What the folded metrics are called: all of them where none moves the rank."""
+    """What the folded metrics are called: all of them where none moves its place."""
     if not first:
         return f"Its score and rank without each of the {wording.count(amount, 'metric')}"
     return f"The other {wording.count(amount, 'metric')}" if amount > 1 else "The other metric"
