@@ -7,20 +7,31 @@ test, unless the test says that it expects that: `browser_faults.expect("404")`.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import testcases
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
-from pytest_django import live_server_helper
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from pytest_django import DjangoDbBlocker, live_server_helper
 
 from league.local.browser import launch_arguments, require_chromium
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+# What passes is not gathered, and style sheets are not read again: no rule of ours looks at them.
+AXE_RUN = """async rules => {
+    const { violations } = await axe.run(
+        { runOnly: rules, resultTypes: ["violations"], preload: false, elementRef: false },
+    );
+    return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${help} at ${target.join(", ")}`));
+}"""
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 class BrowserFaults:
@@ -35,11 +46,14 @@ class BrowserFaults:
         """A fault whose text contains this is meant to happen."""
         self._expected.append(part)
 
-    def watch(self, context: BrowserContext) -> None:
-        """Note every fault of every page of this context."""
-        context.on("console", self._note_message)
-        context.on("weberror", lambda error: self._seen.append(f"exception: {error.error}"))
-        context.on("request", self._note_request)
+    def watch(self, watched: BrowserContext | Page) -> None:
+        """Note every fault of this page, or of every page of this context."""
+        watched.on("console", self._note_message)
+        watched.on("request", self._note_request)
+        if isinstance(watched, Page):
+            watched.on("pageerror", lambda error: self._seen.append(f"exception: {error}"))
+        else:
+            watched.on("weberror", lambda error: self._seen.append(f"exception: {error.error}"))
 
     def unexpected(self) -> list[str]:
         """The faults that no test said to expect."""
@@ -127,6 +141,38 @@ def phone_page(new_context: Callable[..., BrowserContext], browser_faults: Brows
     return made.new_page()
 
 
+@contextmanager
+def lasting(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Data for all tests of a module, loaded within; emptied as after each transactional test.
+
+    A module that fills the database once overrides the fixture `transactional_db`, which
+    pytest-django asks for whenever a test uses the live server.
+    """
+    with blocker.unblock():
+        try:
+            yield
+        finally:
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
+
+
+@pytest.fixture(scope="module")
+def lasting_context(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    """One context for all tests of a module, so that styles and scripts are fetched once."""
+    with browser.new_context(**browser_context_args) as made:
+        yield made
+
+
+@pytest.fixture
+def lasting_page(lasting_context: BrowserContext, browser_faults: BrowserFaults) -> Iterator[Page]:
+    """A watched page of it."""
+    page = lasting_context.new_page()
+    browser_faults.watch(page)
+    yield page
+    page.close()
+
+
 @cache
 def _axe_source() -> str:
     return AXE.read_text()
@@ -135,14 +181,17 @@ def _axe_source() -> str:
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """`axe(page)`: breaches of WCAG 2.2 AA and of best practice, a line each; empty when clean."""
+    return lambda page: _breaches(page, AXE_RULES)
 
-    def run(page: Page) -> list[str]:
-        page.evaluate(_axe_source())  # through the debugger: the page's own policy stays in force
-        found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)
-        return [
-            f"{breach['id']}: {breach['help']} at {', '.join(map(str, node['target']))}"
-            for breach in found["violations"]
-            for node in breach["nodes"]
-        ]
 
-    return run
+@pytest.fixture
+def axe_colours() -> Callable[[Page], list[str]]:
+    """The same by the rules that colours bear on: for a page that passed in other colours."""
+    return lambda page: _breaches(page, AXE_COLOUR_RULES)
+
+
+def _breaches(page: Page, rules: list[str]) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())  # by the debugger: the page's own policy stays in force
+    found: list[str] = page.evaluate(AXE_RUN, rules)
+    return found

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from league.services import demonstration
-from league.services.audit import Actor
-from league.services.imports import import_official
+from tests.browser.inspecting import Axe, barriers, tab_to
 from tests.browser_fixtures import BrowserFaults
 from tests.pages.england import Place, place, small_england
-
-Axe = Callable[[Page], list[str]]
 
 LABEL = "Find a trust by name, code or region"
 NAME = "Guy's and St Thomas' Invented Hospitals"
@@ -32,31 +25,8 @@ def england(transactional_db: None) -> None:
     trust.save()
 
 
-@pytest.fixture
-def official(transactional_db: None, nof_dir: Path) -> None:
-    assert not import_official(by=Actor("A tester"), paths=[nof_dir], publish=True).faults
-
-
-@pytest.fixture
-def demo(transactional_db: None) -> None:
-    demonstration.load(by=Actor("A tester"), draws=20)
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """By the keyboard alone, as far as it takes."""
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail("The keyboard does not reach it.")
-
-
 def options(page: Page) -> Locator:
     return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
-
-
-def sideways(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 @pytest.mark.usefixtures("england")
@@ -167,16 +137,13 @@ def test_a_trust_is_found_without_script(no_script_page: Page) -> None:
 
 
 @pytest.mark.usefixtures("england")
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_open_suggestions_have_no_barrier(page: Page, axe: Axe, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_open_suggestions_have_no_barrier(page: Page, axe: Axe) -> None:
     page.goto("/")
     page.get_by_role("combobox", name=LABEL).press_sequentially("invented")
     expect(options(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")
 
-    assert axe(page) == []
-    assert sideways(page) == 0
+    assert barriers(page, axe) == {}
 
 
 @pytest.mark.usefixtures("england")
@@ -199,34 +166,3 @@ def test_parts_of_the_bars_are_reached_and_followed_by_the_keyboard(page: Page) 
     page.keyboard.press("Enter")
 
     expect(page).to_have_url("/league-tables/acute/2026-27-q1/?segment=4")
-
-
-def walk_barriers(page: Page, axe: Axe, addresses: tuple[str, ...]) -> None:
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for address in addresses:
-            page.goto(address)
-            for summary in page.locator("summary").all():
-                summary.click()
-            assert axe(page) == [], (address, width)
-            assert sideways(page) == 0, (address, width)
-
-
-@pytest.mark.usefixtures("official")
-def test_official_pages_have_no_barrier_and_lead_to_a_trust(page: Page, axe: Axe) -> None:
-    walk_barriers(page, axe, ("/", "/trusts/?q=liecester", "/trusts/RX6/2026-27-q1/"))
-
-    page.goto("/")
-    page.get_by_role("combobox", name=LABEL).press_sequentially("moorf")
-    expect(options(page)).to_have_count(1)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Moorfields Eye Hospital")
-
-
-@pytest.mark.usefixtures("demo")
-def test_demonstration_pages_have_no_barrier_and_lead_to_a_trust(page: Page, axe: Axe) -> None:
-    walk_barriers(page, axe, ("/", "/trusts/?q=im001"))
-
-    page.get_by_role("link", name="Demo Trust").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Demo Trust")
