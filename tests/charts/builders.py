@@ -11,6 +11,7 @@ from league.charts import (
     bridge,
     compared_trends,
     distribution,
+    domain_bars,
     heatmap,
     metric_distribution,
     moved_metrics,
@@ -23,7 +24,7 @@ from league.charts.chart import Chart, ScoredTrust
 from league.charts.quantiles import quartiles
 from league.charts.trend_points import Gap
 from league.rules.density import Density
-from tests.charts import movement_builders, waterfall_builders
+from tests.charts import domain_builders, movement_builders, waterfall_builders
 
 DOMAINS = (
     heatmap.DomainColumn("access", "Access to services", "Access"),
@@ -232,6 +233,7 @@ def any_chart() -> st.SearchStrategy[Chart]:
         movement_builders.any_bridge().map(bridge.chart),
         movement_builders.any_moved().map(moved_metrics.chart),
         waterfall_builders.any_waterfall().map(waterfall.chart),
+        domain_builders.any_domain_bars().map(domain_bars.chart),
     )
 
 
