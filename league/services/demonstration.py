@@ -72,8 +72,9 @@ def load(
         )
     for release in england.releases():
         progress(release.publication)
+        if _is_first_after_the_merger(release):
+            _merge(by)
         _publish(replace(by, at=release.at), release, draws)
-    _merge(by)
     _tell_oversight(by)
     _publish_statements(by)
     return [release.quarter for release in england.releases()]
@@ -111,6 +112,13 @@ def _value_line(figure: Figure) -> ValueLine:
         state=_STATE_NAMES[figure.state],
         period=figure.period,
     )
+
+
+def _is_first_after_the_merger(release: Release) -> bool:
+    """Then the merger is known, so that what moved since the quarter before can name it."""
+    if any(trust.code == cast().merged for trust in release.trusts):
+        return False
+    return Trust.objects.get(pk=cast().merged).closed is None
 
 
 def _merge(by: Actor) -> None:

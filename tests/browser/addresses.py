@@ -11,7 +11,7 @@ from league.demo.cast import cast
 TYPE, QUARTER, EARLIER = "acute", "2026-27-q1", "2025-26-q4"
 TABLE = f"/league-tables/{TYPE}/{QUARTER}/"
 TRUST = cast().successor
-PEERS = (cast().successor, cast().renamed, cast().corrected)
+PEERS = (cast().successor, cast().corrected, cast().few)
 CHOSEN = "&".join(f"trust={code}" for code in PEERS)
 LONE = cast().merged
 
@@ -33,12 +33,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"/trusts/{TRUST}/{EARLIER}/charts/movement-metrics/",
     ),
     "trust-what-if": (f"/trusts/{TRUST}/{QUARTER}/what-if/",),
-    "compare-chart": (f"/compare/charts/domains/?{CHOSEN}&quarter={QUARTER}",),
+    "compare-chart": (f"/compare/charts/trend/?{CHOSEN}&quarter={QUARTER}",),
     "compare": (
         "/compare/",
         f"/compare/?trust={TRUST}&q=demo&quarter={QUARTER}",
         f"/compare/?{CHOSEN}&quarter={QUARTER}",
-        "/compare/?trust=NOONE&quarter=nonsense",
+        f"/compare/?trust={TRUST}&trust={cast().renamed}&trust=NOONE&quarter=nonsense",
     ),
     "quarters": ("/quarters/",),
     "quarter": (f"/quarters/{QUARTER}/",),

@@ -16,6 +16,7 @@ from league.models import (
     AuditEvent,
     MetricScore,
     MetricValue,
+    Movement,
     OversightRecord,
     Quarter,
     QuarterTrust,
@@ -108,6 +109,25 @@ class LoadedTests(TestCase):
         assert (merged.closed, merged.successor_id) == (england.MERGER, cast().successor)
         assert Trust.objects.open_on(date(2026, 6, 30)).count() == 205
         assert Trust.objects.get(pk=cast().renamed).former_names == [cast().former_name]
+
+    def test_what_moved_names_the_trust_that_merged(self) -> None:
+        moved = Movement.objects.get(assessment__quarter="2025-26-q4", trust=cast().successor)
+        (said,) = (s["sentence"] for s in moved.figures["sentences"] if s["key"] == "merger")
+        assert "became part of this trust after Q3 2025/26" in said
+
+    def test_what_moved_is_kept_for_every_pair_of_revisions(self) -> None:
+        """Of the corrected second quarter both revisions: the first as it was shown then."""
+        rows = Movement.objects.values_list("earlier__quarter", "assessment__quarter").distinct()
+        assert set(rows) == {
+            ("2025-26-q1", "2025-26-q2"),
+            ("2025-26-q2", "2025-26-q3"),
+            ("2025-26-q3", "2025-26-q4"),
+        }
+        second = Quarter.objects.get(pk="2025-26-q2")
+        assert all(
+            Movement.objects.filter(assessment__revisions=each).count() == 206
+            for each in second.revisions.all()
+        )
 
     def test_the_correction_changes_what_is_in_force_and_keeps_what_was(self) -> None:
         quarter = Quarter.objects.get(pk="2025-26-q2")
