@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 _CODE = re.compile(r"[A-Z0-9]{3,5}")
 _METRIC = re.compile(r"OF\d{4}")
 _RANGE = re.compile(r"(\S+)\s+to\s+(\S+)", re.IGNORECASE)

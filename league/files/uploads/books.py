@@ -60,6 +60,7 @@ def _sheet(
         hidden=about.visible != SheetVisibleEnum.Visible,
         merged=tuple(_merged(each) for each in read.merged_cell_ranges or ()),
         unvalued=frozenset(extent.unvalued),
+        errors=extent.errors,
     )
 
 

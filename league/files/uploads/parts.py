@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -25,7 +26,7 @@ _AGAIN = "Open it in your spreadsheet program, save it anew, and hand that in."
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_BROKEN = (ParseError, zipfile.BadZipFile, OSError, EOFError, KeyError, ValueError)
+_BROKEN = (ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError)
 _PACKING = (NotImplementedError, RuntimeError)
 
 
@@ -41,6 +42,8 @@ class Extent:
     cells: int = 0
     unvalued: set[tuple[int, int]] = field(default_factory=set)
     """(row, column) from 0 of formulas whose result was not saved."""
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What formulas failed with, such as ``#N/A``, by (row, column) from 0."""
 
     def note(self, row: int, column: int, *, times: int = 1) -> None:
         """A cell that holds something; UnreadableError once there is too much."""
@@ -150,6 +153,8 @@ def _xlsx_extent(extent: Extent, source: IO[bytes]) -> Extent:
             held = {_local(child): child.text or "" for child in element}
             if held.keys() & {"v", "is", "f"}:
                 extent.note(row, column)
+            if element.get("t") == "e":
+                extent.errors[row, column] = held.get("v", "")
             # A formula that gives an empty text has an empty value of the type "str".
             if "f" in held and not held.get("v") and element.get("t") != "str":
                 extent.unvalued.add((row, column))

@@ -110,7 +110,7 @@ class RowReader:
         if (number - 1, place) in self.sheet.unvalued:
             remedy = "Open the file, let it calculate, and save it again; or type the figure."
             return Figure(problem="This formula was saved without its result.", remedy=remedy)
-        return figure(cell)
+        return figure(self.sheet.errors.get((number - 1, place), cell))
 
     def _with_state(self, number: int, row: tuple[Cell, ...], read: Figure) -> Figure:
         """What the column of states adds: it must not contradict the figure."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from league.files.cells import clean
@@ -16,13 +17,14 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 class Sheet:
     """``rows`` are those that are not blank, each with its number as a spreadsheet counts;
     ``merged`` are ranges as (first row, last row, their name), ``unvalued`` the (row, column
-    from 0) of formulas whose result was not saved."""
+    from 0) of formulas whose result was not saved, ``errors`` what formulas failed with."""
 
     name: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     hidden: bool = False
     merged: tuple[tuple[int, int, str], ...] = ()
     unvalued: frozenset[tuple[int, int]] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def unreadable(name: str, problem: str, remedy: str, row: int | None = None) -> UnreadableError:
