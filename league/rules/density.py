@@ -41,7 +41,8 @@ class Density:
     @property
     def shares(self) -> tuple[float, ...]:
         """Of all draws, at the ranks from ``first`` on; they sum to 1."""
-        return tuple(count / self.draws for count in self.counts)
+        draws = self.draws
+        return tuple(count / draws for count in self.counts)
 
     @property
     def mode(self) -> int:

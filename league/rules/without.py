@@ -146,11 +146,12 @@ def sentence(found: Sequence[Without], whole: Stand, name: Name) -> str:
 
 
 def _of_rank(found: Sequence[Without], whole: Stand, name: Name) -> str:
-    most = [it for it in found if abs(it.places) == max(abs(each.places) for each in found)]
-    if not most[0].places:
+    furthest = max(abs(it.places) for it in found)
+    most = [it for it in found if abs(it.places) == furthest]
+    if not furthest:
         return f"Without any one of its {len(found)} metrics it would still be {whole.place}."
     if len(most) > _FEW:
-        moved = _places(abs(most[0].places))
+        moved = _places(furthest)
         return (
             f"{len(most)} of its {len(found)} metrics matter equally to its rank: leaving out "
             f"any one of them moves it by {moved}."
