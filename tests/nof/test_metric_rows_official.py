@@ -22,7 +22,7 @@ from league.services.import_report import ImportReport
 from tests.nof.official import Official, official
 from tests.rules.slow_neighbours import Held, neighbours
 
-pytestmark = pytest.mark.usefixtures("imported")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("imported")]
 
 WHOLE = [
     pytest.param("2025-26-q4", "Q4 2025/26", 205, id="2025-26-q4"),
