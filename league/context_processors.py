@@ -16,7 +16,7 @@ _PARTS = (
         "League tables",
         {"league-tables", "league-tables-of-type", "league-table", "domain-table", "metric-table"},
     ),
-    ("trusts", "Trusts", {"trusts", "trust-latest", "trust"}),
+    ("trusts", "Trusts", {"trusts", "trust-latest", "trust", "trust-summary", "trust-chart"}),
     ("compare", "Compare", {"compare"}),
     ("metrics", "Metrics", {"metrics", "metric"}),
     (

@@ -37,6 +37,7 @@ urlpatterns = [
         "trusts/<ods:ods_code>/<quarter:quarter>/charts/",
         include("league.urls_trust_charts"),
     ),
+    path("trusts/<ods:ods_code>/<quarter:quarter>/", include("league.urls_trust_summary")),
     path("", include("league.urls_compare")),
     path("embed/trusts/<slug:ods_code>/", trust_card, name="embed-trust"),
     path("quarters/", quarter_list, name="quarters"),

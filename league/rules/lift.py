@@ -7,11 +7,11 @@ all metrics of a trust sum to zero, and the pull of a domain is the sum of its m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .edition import Edition
-from .results import MetricResult, TrustResult
+from .results import TrustResult
 
 BEST, WORST = 1.0, 4.0
 _SAME = 1e-9
@@ -28,21 +28,39 @@ class Pull:
     pull: float
 
 
-def metric_pulls(edition: Edition, trust: TrustResult) -> tuple[Pull, ...]:
-    """Of each metric that counts and has a score, the strongest lift first; those that pull
-    equally in the edition's order. Empty for a trust without an average."""
-    counted = _counted(edition, trust)
-    whole = sum(float(metric.weight) for metric in counted)
-    pulls = (
+@dataclass(frozen=True)
+class Counted:
+    """A metric that enters the average, by its id."""
+
+    key: str
+    weight: float
+    score: float
+
+
+def pulls_of(edition: Edition, average: float, counted: Sequence[Counted]) -> tuple[Pull, ...]:
+    """Of each metric that made the average, the strongest lift first; those that pull equally in
+    the order given."""
+    whole = sum(metric.weight for metric in counted)
+    return _strongest_first(
         Pull(
-            metric.metric_id,
-            edition.by_id[metric.metric_id].name,
-            metric.score or 0.0,
-            float(metric.weight) * ((trust.average or 0.0) - (metric.score or 0.0)) / whole,
+            metric.key,
+            edition.by_id[metric.key].name,
+            metric.score,
+            metric.weight * (average - metric.score) / whole,
         )
         for metric in counted
     )
-    return _strongest_first(pulls)
+
+
+def metric_pulls(edition: Edition, trust: TrustResult) -> tuple[Pull, ...]:
+    """Of each metric of a result that counts and has a score, in the order of the edition where
+    they pull equally. Empty for a trust without an average."""
+    counted = [
+        Counted(metric.metric_id, float(metric.weight), metric.score)
+        for metric in trust.metrics
+        if metric.score is not None and edition.by_id[metric.metric_id].counts
+    ]
+    return pulls_of(edition, trust.average or 0.0, counted)
 
 
 def domain_pulls(edition: Edition, trust: TrustResult, pulls: tuple[Pull, ...]) -> tuple[Pull, ...]:
@@ -80,11 +98,3 @@ def turned(pulls: tuple[Pull, ...]) -> tuple[Pull, ...]:
 def _strongest_first(pulls: Iterable[Pull]) -> tuple[Pull, ...]:
     """Sorted stably, pulls that differ by the arithmetic alone taken as equal."""
     return tuple(sorted(pulls, key=lambda each: -round(each.pull, 9)))
-
-
-def _counted(edition: Edition, trust: TrustResult) -> tuple[MetricResult, ...]:
-    return tuple(
-        metric
-        for metric in trust.metrics
-        if metric.score is not None and edition.by_id[metric.metric_id].counts
-    )

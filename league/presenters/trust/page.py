@@ -45,8 +45,8 @@ class TrustPage:
     agreement: Agreement
     league_href: str
     league_label: str
-    compare: tuple[Link, ...]
-    """Ways to see it beside others."""
+    ways: tuple[Link, ...]
+    """Other ways to see it: beside other trusts, and on one page."""
     steps: tuple[StepView, ...]
     contributions: ChartView | None
     """What each metric adds to the average, where that is known."""
@@ -77,7 +77,7 @@ def trust_page(quarter: Quarter, found: TrustInQuarter, metrics_order: str = "")
         agreement=agreed,
         league_href=LeagueAddress(row.type, quarter.slug)(),
         league_label=f"{TrustType(row.type).label} league table, {quarter.label}",
-        compare=_compare(CompareAddress(quarter.slug, (row.trust_id,))),
+        ways=_ways(CompareAddress(quarter.slug, (row.trust_id,)), row.trust_id),
         steps=step_views(row.steps),
         contributions=_contributions(quarter, found),
         domains=domains_section(quarter, found, anchors=metrics.by_domain),
@@ -103,8 +103,9 @@ def _meaning(tag: SegmentTag) -> Link:
     return Link(f"What {tag.label.lower()} means", f"{reverse('segments')}#{tag.slug}")
 
 
-def _compare(address: CompareAddress) -> tuple[Link, ...]:
+def _ways(address: CompareAddress, code: str) -> tuple[Link, ...]:
     return (
+        Link("Summary on one page", reverse("trust-summary", args=[code, address.quarter])),
         Link("Compare with its neighbours in the league table", address.beside_neighbours),
         Link("Add to a comparison", address()),
     )
