@@ -29,6 +29,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "trust": (f"/trusts/{TRUST}/{QUARTER}/", f"/trusts/{LONE}/2025-26-q3/"),
     "trust-chart": (
         f"/trusts/{TRUST}/{QUARTER}/charts/domains/",
+        f"/trusts/{TRUST}/{QUARTER}/charts/rank-density/",
+        f"/trusts/{TRUST}/{QUARTER}/charts/trend/",
         f"/trusts/{TRUST}/{EARLIER}/charts/movement/",
         f"/trusts/{TRUST}/{EARLIER}/charts/movement-metrics/",
     ),
