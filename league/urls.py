@@ -12,6 +12,7 @@ from league.views.league_tables import league_table, league_tables_latest
 from league.views.quarters import quarter, quarter_list
 from league.views.suggestions import trust_suggestions
 from league.views.trusts import register, trust, trust_latest
+from league.views.what_if import what_if
 
 # Before the addresses are made: those of other modules use them too.
 register_converter(FileEnding, "file")
@@ -33,6 +34,7 @@ urlpatterns = [
     path("trusts/suggest", trust_suggestions, name="trust-suggestions"),
     path("trusts/<ods:ods_code>/", trust_latest, name="trust-latest"),
     path("trusts/<ods:ods_code>/<quarter:quarter>/", trust, name="trust"),
+    path("trusts/<ods:ods_code>/<quarter:quarter>/what-if/", what_if, name="trust-what-if"),
     path(
         "trusts/<ods:ods_code>/<quarter:quarter>/charts/",
         include("league.urls_trust_charts"),

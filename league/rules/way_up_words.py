@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .edition import CutKind, Edition, Metric, Model
 from .ways import Case, Change, WayUp
-from .wording import figure, number, score
+from .wording import counted, figure, number, score
 
 MEANING = (
     "Places are counted in the order of the values, among the trusts that are scored together. The "
@@ -147,6 +147,14 @@ def shown(metric: Metric, unit: str, value: float) -> str:
         return figure(value, metric, unit)
     name = f" ({metric.labels[int(value) - 1].lower()})" if metric.labels else ""
     return f"band {number(value, 0)}{name}"
+
+
+def difference(metric: Metric, unit: str, by: float) -> str:
+    """``+5.9 percentage points``, ``2 bands better``."""
+    if metric.scoring.model is Model.BY_SOURCE:
+        return f"{counted(round(abs(by)), 'band')} better"
+    sign = "+" if by > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{figure(abs(by), metric, 'percentage points' if unit == '%' else unit)}"
 
 
 _SENTENCES = {

@@ -43,6 +43,11 @@ class Change:
     pool: int
     peers: Peers
 
+    @property
+    def difference(self) -> float:
+        """Needed less today; below zero where lower is better."""
+        return round(self.needed - self.today, 6)
+
 
 @dataclass(frozen=True)
 class Row:

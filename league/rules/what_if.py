@@ -54,6 +54,8 @@ class WhatIf:
     passed_by: tuple[str, ...]
     """Those that it is ahead of or level with now, and would be behind."""
     others: tuple[Moved, ...]
+    peers: int
+    """Trusts of its type that would be ranked, itself counted."""
 
 
 def is_changeable(panel: Panel, code: str, metric: Metric) -> bool:
@@ -144,7 +146,12 @@ def what_if(
         passes=passes,
         passed_by=passed_by,
         others=_others(panel, figures, then, scenario.code),
+        peers=int(((then.league_ranks > 0) & (then.types == _type(panel, then, scenario))).sum()),
     )
+
+
+def _type(panel: Panel, figures: Figures, scenario: Scenario) -> int:
+    return int(figures.types[panel.codes.index(scenario.code)])
 
 
 def _result(

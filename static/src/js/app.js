@@ -3,6 +3,7 @@ import { createAll, SkipLink } from "nhsuk-frontend";
 import { basket } from "./basket.js";
 import { suggest } from "./suggest.js";
 import { swap } from "./swap.js";
+import { whatIf } from "./what-if.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 createAll(SkipLink);
@@ -19,3 +20,4 @@ document.addEventListener("formdata", ({ formData, target }) => {
 
 basket();
 swap();
+whatIf();
