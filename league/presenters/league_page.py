@@ -130,14 +130,7 @@ def _ticks(table: LeagueTable) -> Ticks:
 
 def notices_of(filterset: LeagueTableFilter, table: LeagueTable) -> tuple[str, ...]:
     """One sentence for each parameter of the address that could not be used."""
-    return (*filterset.notices, *_sort_notice(table), *table.shown_columns.notices)
-
-
-def _sort_notice(table: LeagueTable) -> tuple[str, ...]:
-    if not table.faulty_sort:
-        return ()
-    given = table.faulty_sort[:40]
-    return (f"This table cannot be sorted by “{given}”, so it is {table.sorted_words}.",)
+    return (*filterset.notices, *table.notices, *table.shown_columns.notices)
 
 
 def _showing(shown: int, total: int, filterset: LeagueTableFilter, table: LeagueTable) -> str:

@@ -27,6 +27,7 @@ from league.presenters.links import LeagueAddress
 from league.reads.league_tables import with_domain_score
 from league.rules.edition import Domain
 
+from .ranked import rank_column, said, tag, trust_column, trust_link
 from .sortable import SortableColumn, SortableTable
 
 _DETAIL = '<span class="app-detail">{}</span>'
@@ -64,16 +65,8 @@ class LeagueTable(SortableTable):
 
     default_sort = "rank"
 
-    rank = SortableColumn(
-        fields=("league_rank",),
-        ascending="best first",
-        descending="worst first",
-        numeric=True,
-        sticky="rank",
-    )
-    trust = SortableColumn(
-        fields=("name",), ascending="A to Z", descending="Z to A", sticky="trust", row_header=True
-    )
+    rank = rank_column("league_rank")
+    trust = trust_column()
     segment = SortableColumn(fields=("final", "league_rank"))
     score = SortableColumn(
         verbose_name="Average score",
@@ -180,18 +173,12 @@ class LeagueTable(SortableTable):
 
     def render_rank(self, record: SegmentAssignment) -> str:
         row = self.finished(record)
-        rank = _said(row.rank, row.rank_words) if row.rank_words else row.rank
+        rank = said(row.rank, row.rank_words) if row.rank_words else row.rank
         return _marked(rank) if row.close else rank
 
     def render_trust(self, record: SegmentAssignment) -> SafeString:
         row = self.finished(record)
-        return format_html(
-            '<a href="{}">{}</a> <span class="app-code">{}</span>{}',
-            row.href,
-            row.name,
-            row.code,
-            self._likely_beside(row),
-        )
+        return format_html("{}{}", trust_link(row), self._likely_beside(row))
 
     def _likely_beside(self, row: LeagueRow) -> SafeString | str:
         """The likely range with the name: on narrow screens, where its own column is out of
@@ -210,13 +197,10 @@ class LeagueTable(SortableTable):
 
     def render_segment(self, record: SegmentAssignment) -> SafeString:
         """With its words only where no heading above says them."""
-        tag = self.finished(record).segment
-        label = format_html(
-            '<strong class="nhsuk-tag nhsuk-tag--{} app-tag">{}</strong>', tag.colour, tag.label
-        )
+        segment = self.finished(record).segment
         if self.is_grouped:
-            return label
-        return format_html(f"{{}} {_DETAIL}", label, tag.words)
+            return tag(segment)
+        return format_html(f"{{}} {_DETAIL}", tag(segment), segment.words)
 
     def render_score(self, record: SegmentAssignment) -> str:
         return self.finished(record).score
@@ -248,14 +232,6 @@ def _ends_of_axis(last: int) -> SafeString:
         '<span class="app-axis" aria-hidden="true"><span>{}</span><span>{}</span></span>',
         wording.ordinal(1),
         wording.ordinal(max(last, 1)),
-    )
-
-
-def _said(shown: str, said: str) -> SafeString:
-    return format_html(
-        '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
-        shown,
-        said,
     )
 
 

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from league.models import DomainScore, MetricScore, Quarter
 from league.presenters.compare_address import TRUST
 from league.presenters.content.addresses import TableAddress
 from league.presenters.content.figure_rows import FigureRow, domain_row, metric_row
+from league.presenters.segments import segment
 from league.presenters.ticks import Ticks, ticks
 from league.rules.edition import Metric
 
+from .ranked import rank_column, said, tag, trust_column, trust_link
 from .sortable import SORT, SortableColumn, SortableTable
 
 
@@ -24,16 +25,8 @@ class FigureTable(SortableTable):
 
     default_sort = "rank"
 
-    rank = SortableColumn(
-        fields=("place",),
-        ascending="best first",
-        descending="worst first",
-        numeric=True,
-        sticky="rank",
-    )
-    trust = SortableColumn(
-        fields=("name",), ascending="A to Z", descending="Z to A", sticky="trust", row_header=True
-    )
+    rank = rank_column("place")
+    trust = trust_column()
 
     class Meta:
         template_name = "tables/sortable.html"
@@ -54,14 +47,6 @@ class FigureTable(SortableTable):
         self._rows: dict[int, FigureRow] = {}
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        """That it cannot be sorted as the address asks."""
-        if not self.faulty_sort:
-            return ()
-        given = self.faulty_sort[:40]
-        return (f"This table cannot be sorted by “{given}”, so it is {self.sorted_words}.",)
-
-    @property
     def ticks(self) -> Ticks:
         """Trusts ticked for a comparison, as the address has them."""
         in_sight = {record.trust_id for record in self.data.data}
@@ -76,25 +61,17 @@ class FigureTable(SortableTable):
 
     def render_rank(self, record: Any) -> str:
         row = self.finished(record)
-        if record.place not in self._shared:
-            return row.rank
-        return format_html(
-            '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
-            row.rank,
-            row.rank_words,
-        )
+        shared = record.place in self._shared
+        return said(row.rank, row.rank_words) if shared else row.rank
 
     def render_trust(self, record: Any) -> SafeString:
-        row = self.finished(record)
-        return format_html(
-            '<a href="{}">{}</a> <span class="app-code">{}</span>', row.href, row.name, row.code
-        )
+        return trust_link(self.finished(record))
 
     def render_score(self, record: Any) -> str:
         return self.finished(record).score
 
     def render_segment(self, record: Any) -> SafeString:
-        return _tag(self.finished(record).segment)
+        return tag(self.finished(record).segment)
 
 
 class MetricTable(FigureTable):
@@ -154,13 +131,7 @@ class DomainTable(FigureTable):
         super().__init__(*args, finish=finish, **kwargs)
 
     def render_domain_segment(self, record: DomainScore) -> SafeString:
-        return _tag(self.finished(record).domain_segment)
+        return tag(self.finished(record).domain_segment or segment(None))
 
     def render_metrics(self, record: DomainScore) -> str:
         return self.finished(record).metrics
-
-
-def _tag(tag: Any) -> SafeString:
-    return format_html(
-        '<strong class="nhsuk-tag nhsuk-tag--{} app-tag">{}</strong>', tag.colour, tag.label
-    )

@@ -11,6 +11,8 @@ from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 
 SORT = "sort"
+_SHOWN = 40
+"""Letters of a wrong order that a notice repeats."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,14 @@ class SortableTable(tables.Table):
             name=column.name,
             note=column.column.note,
         )
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """That it cannot be sorted as the address asks."""
+        if not self.faulty_sort:
+            return ()
+        given = self.faulty_sort[:_SHOWN]
+        return (f"This table cannot be sorted by “{given}”, so it is {self.sorted_words}.",)
 
     @property
     def sort_parameter(self) -> str:
