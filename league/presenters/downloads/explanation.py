@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from league import editions
+from league.files.quarters import from_label
 from league.models import (
     DomainScore,
     MetricScore,
@@ -99,11 +100,11 @@ def _peers(spread: Spread | None, code: str) -> Data | None:
         "unit": unit.unit,
         "type": _middle(unit.own),
         "place": mine.place if mine else None,
-        "joint": mine.joint if mine else None,
+        "joint": mine.joint if mine and mine.place else None,
         "pool_is": spread.pool_is.value,
         "pool": _middle(unit.pool) if unit.pool else None,
         "pool_place": mine.pool_place if mine else None,
-        "pool_joint": mine.pool_joint if mine else None,
+        "pool_joint": mine.pool_joint if mine and mine.pool_place else None,
     }
 
 
@@ -117,13 +118,18 @@ def _middle(middle: Middle) -> Data:
 
 def _past(figure: PastFigure) -> Data:
     return {
-        "quarter": figure.quarter,
+        "quarter": _slug(figure.quarter),
         "edition": figure.edition,
         "value": figure.value,
         "unit": figure.unit,
         "score": figure.score,
         "period": figure.period,
     }
+
+
+def _slug(label: str) -> str:
+    named = from_label(label)
+    return named.slug if named else label
 
 
 def _domains(quarter: Quarter, found: TrustInQuarter) -> list[Data]:
@@ -176,7 +182,6 @@ def _statement(statement: TrustStatement) -> Data:
 
 
 def _quarter(row: SegmentAssignment, spreads: Mapping[int, PeerSpread]) -> Data:
-    spread = spreads.get(row.assessment_id)
     return {
         "quarter": row.assessment.quarter_id,
         "edition": row.assessment.quarter.edition,
@@ -185,12 +190,16 @@ def _quarter(row: SegmentAssignment, spreads: Mapping[int, PeerSpread]) -> Data:
         "league_rank": row.league_rank,
         "likely_rank_low": row.rank_low,
         "likely_rank_high": row.rank_high,
-        "type_average": None
-        if spread is None
-        else {
-            "lower_quartile": spread.low,
-            "median": spread.median,
-            "upper_quartile": spread.high,
-            "ranked": spread.ranked,
-        },
+        "type_average": _type_average(spreads.get(row.assessment_id)),
+    }
+
+
+def _type_average(spread: PeerSpread | None) -> Data | None:
+    if spread is None:
+        return None
+    return {
+        "lower_quartile": round(spread.low, 6),
+        "median": round(spread.median, 6),
+        "upper_quartile": round(spread.high, 6),
+        "ranked": spread.ranked,
     }
