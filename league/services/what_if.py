@@ -74,10 +74,10 @@ def what_if(*, asked: Asked, scenario: Scenario) -> WhatIf:
     return rules_what_if.what_if(it.edition, it.panel, it.figures, scenario, drawn)
 
 
-def way_up(*, assessment: Assessment, code: str) -> WayUp | None:
-    """What would lead the trust to the next segment; None where that cannot be worked out."""
+def way_up(*, assessment: Assessment, code: str) -> WayUp | str:
+    """What would lead the trust to the next segment, or why that cannot be worked out."""
     asked = about(assessment=assessment, code=code)
     if asked is None:
-        return None
+        return why_none(assessment)
     it = asked.workings
     return rules_way_up.way_up(it.edition, it.panel, it.figures, code)

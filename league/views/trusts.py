@@ -10,6 +10,8 @@ from league.presenters.register import absent_trust_page, register_page
 from league.presenters.trust.metrics import PARAMETER as METRICS_ORDER
 from league.presenters.trust.page import trust_page
 from league.reads import quarters, trusts
+from league.reads.league_tables import shown
+from league.services import what_if
 
 from .found import published_or_404
 
@@ -44,7 +46,8 @@ def trust(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
     found = trusts.in_quarter(chosen, ods_code)
     if found is None:
         return _absent(request, chosen, ods_code)
-    page = trust_page(chosen, found, request.GET.get(METRICS_ORDER, ""))
+    way = what_if.way_up(assessment=shown(chosen), code=found.assignment.trust_id)
+    page = trust_page(chosen, found, way, request.GET.get(METRICS_ORDER, ""))
     return render(request, "pages/trust.html", {"page": page})
 
 

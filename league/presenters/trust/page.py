@@ -14,6 +14,7 @@ from league.presenters.compare_address import CompareAddress
 from league.presenters.links import LeagueAddress, Link
 from league.presenters.segments import SegmentTag, segment
 from league.reads.trusts import TrustInQuarter
+from league.rules.ways import WayUp
 from trusts.types import TrustType
 
 from . import waterfall_chart
@@ -28,6 +29,7 @@ from .movement import MovementSection, movement_section
 from .steps import StepView, step_views
 from .sureness import SurenessSection, sureness_section
 from .trend import TrendSection, trend_section
+from .way_up import WayUpSection, way_up_section
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,17 @@ class TrustPage:
     metrics: MetricsSection
     movement: MovementSection
     sureness: SurenessSection
+    way_up: WayUpSection
     trend: TrendSection
     context: ContextSection
     about: AboutFigures
 
 
-def trust_page(quarter: Quarter, found: TrustInQuarter, metrics_order: str = "") -> TrustPage:
-    """``metrics_order`` is the order of the metrics as asked for."""
+def trust_page(
+    quarter: Quarter, found: TrustInQuarter, way: WayUp | str, metrics_order: str = ""
+) -> TrustPage:
+    """``way`` is the way up or why there is none to tell, ``metrics_order`` the order of the
+    metrics as asked for."""
     row, edition = found.assignment, editions.get(quarter.edition)
     agreed = agreement(found.reconciliation, quarter, edition, row.trust_id)
     metrics = metrics_section(quarter, found, agreed.published, metrics_order)
@@ -84,6 +90,7 @@ def trust_page(quarter: Quarter, found: TrustInQuarter, metrics_order: str = "")
         metrics=metrics,
         movement=movement_section(quarter, found),
         sureness=sureness_section(quarter, found),
+        way_up=way_up_section(quarter, row.trust_id, row.type, way),
         trend=trend_section(quarter, found),
         context=context_section(quarter, row, found.context),
         about=about_figures(quarter),
