@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from league.rules.wording import ordinal, score
 
-from . import drawing, palette
+from . import drawing, palette, quarter_axis
 from .chart import Figure
 from .trend_points import QuarterPoint, Trend, runs
 
@@ -21,32 +21,18 @@ _BAND = 0.3
 
 
 def figure(given: Trend) -> Figure:
-    across = _time(given)
+    across = quarter_axis.time(given.quarters, given.gaps)
     layout = {
         "xaxis": drawing.axis(anchor="y", showticklabels=False, **across),
         "yaxis": drawing.score_axis("Average score", reverse=True, domain=[0.56, 1]),
         "xaxis2": drawing.axis(anchor="y2", **across),
         "yaxis2": _rank_axis(max((point.ranked for point in given.quarters), default=1)),
-        "shapes": list(_breaks(given.quarters)),
-        "annotations": list(_frameworks(given.quarters)),
+        "shapes": list(quarter_axis.breaks(given.quarters)),
+        "annotations": list(quarter_axis.frameworks(given.quarters)),
         "margin": {"l": 16, "r": 16, "t": 40, "b": 64},
     }
     traces = [trace for run in runs(given.quarters) for trace in _run(given, run)]
     return drawing.figure(traces, layout, height=HEIGHT)
-
-
-def _time(given: Trend) -> dict[str, Any]:
-    """A place for each quarter, also for those without results."""
-    named = {gap.order: f"{gap.label}<br>no results" for gap in given.gaps}
-    for point in given.quarters:
-        named[point.order] = f"{point.label}{'<br>revised' if point.revised else ''}"
-    orders = sorted(named) or [0]
-    return {
-        "range": [orders[0] - 0.5, orders[-1] + 0.7],
-        "tickvals": orders,
-        "ticktext": [named.get(order, "") for order in orders],
-        "showgrid": False,
-    }
 
 
 def _rank_axis(last: int) -> dict[str, Any]:
@@ -60,21 +46,6 @@ def _rank_axis(last: int) -> dict[str, Any]:
         tickvals=ticks,
         ticktext=[ordinal(tick) for tick in ticks],
     )
-
-
-def _breaks(quarters: Sequence[QuarterPoint]) -> Iterator[dict[str, Any]]:
-    """A line through both plots where the edition changes."""
-    for before, after in pairwise(quarters):
-        if before.edition != after.edition:
-            yield drawing.line("x", (before.order + after.order) / 2)
-
-
-def _frameworks(quarters: Sequence[QuarterPoint]) -> Iterator[dict[str, Any]]:
-    """The edition's name above its quarters."""
-    for edition, found in groupby(quarters, key=lambda point: point.edition):
-        places = [point.order for point in found]
-        middle = (places[0] + places[-1]) / 2
-        yield drawing.note(edition, x=middle, y=1, yref="paper", yanchor="bottom")
 
 
 def _run(given: Trend, run: Sequence[QuarterPoint]) -> list[Any]:
