@@ -49,10 +49,11 @@ class Turn(StrEnum):
 @dataclass(frozen=True)
 class Trend:
     """``lines`` are runs of points that a line joins, oldest first; one point may stand alone.
-    ``sentence`` is about the last point."""
+    ``sentence`` is about the last point; ``compared`` is whether it sets it beside an earlier."""
 
     lines: tuple[tuple[Point, ...], ...]
     sentence: str
+    compared: bool
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -63,7 +64,11 @@ def trend(points: Sequence[Point], better: Better | None) -> Trend:
     """``points`` oldest first, the last one that of the quarter in question, which may be
     without a figure; ``better`` is None where no direction is good."""
     known = [point for point in points if point.figure is not None]
-    return Trend(_lines(known), _sentence(points, known, better))
+    if not points or points[-1].figure is None:
+        return Trend(_lines(known), "", compared=False)
+    like = [point for point in known if point.is_like(known[-1])]
+    sentence = _compared(like, better) if len(like) > 1 else _alone(known)
+    return Trend(_lines(known), sentence, compared=len(like) > 1)
 
 
 def _lines(known: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
@@ -76,12 +81,8 @@ def _lines(known: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
     return tuple(map(tuple, lines))
 
 
-def _sentence(points: Sequence[Point], known: Sequence[Point], better: Better | None) -> str:
-    if not points or points[-1].figure is None:
-        return ""
-    earlier = [point for point in known[:-1] if point.is_like(known[-1])]
-    if earlier:
-        return _compared([*earlier, known[-1]], better)
+def _alone(known: Sequence[Point]) -> str:
+    """``known`` holds one figure of its edition, the last."""
     if len(known) > 1:
         return "First figure under this year's rules; earlier ones cannot be compared with it."
     return "No earlier figure is at hand."

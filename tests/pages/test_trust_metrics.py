@@ -105,7 +105,7 @@ def test_a_pool_of_several_types_is_told_beside_the_own_type(read: Read) -> None
 
     assert row[2] == "Score 3.14 Joint 6th of 8"
     assert "Median 5.3%, middle half 4.45% to 6.08%" in row[4]
-    assert "By value joint 5th of 6 acute trusts." in row[5]
+    assert "Among acute trusts it is joint 5th of 6 by value." in row[5]
     assert (
         "All 8 trusts of any type that report it: median 5.3%, middle half 4.17% to 6.3%."
         in (row[5])
@@ -225,7 +225,7 @@ def test_of_a_quarter_as_published_only_what_is_at_hand_is_told(read: Read) -> N
     page = read("/trusts/ZA5/2025-26-q4/?metrics=contribution")
 
     row = cells(page, "OF0082")
-    assert row[3] == "Contribution Not known: taken as published"
+    assert row[3] == "Contribution Not known"
     assert "5 of 6 acute trusts have a value at hand." in row[5]
     assert "not all of their values are at hand, so its place among them is not known" in row[5]
     assert "Contributions are not known for this quarter." in page.text

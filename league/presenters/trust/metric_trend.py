@@ -15,10 +15,12 @@ from league.rules.wording import figure
 
 @dataclass(frozen=True)
 class TrendView:
-    """``figures`` are quarter and figure, the oldest first; ``note`` says of a break in the
-    line. No line is drawn where no two figures can be joined."""
+    """``news`` is the sentence where it compares with an earlier quarter, else empty. ``figures``
+    are quarter and figure, the oldest first; ``note`` says of a break in the line, which is not
+    drawn where no two figures can be joined."""
 
     sentence: str
+    news: str
     line: Sparkline | None
     label: str
     figures: tuple[tuple[str, str], ...]
@@ -45,6 +47,7 @@ def trend_view(metric: Metric, past: Sequence[PastFigure]) -> TrendView | None:
     drawn = sparkline(runs)
     return TrendView(
         sentence=found.sentence,
+        news=found.sentence if found.compared else "",
         line=drawn,
         label=_label(figures),
         figures=figures,

@@ -168,7 +168,7 @@ def _contribution(quarter: Quarter, metric: Metric, row: MetricScore) -> str:
         return "None: shown only"
     if row.score is None:
         return "None: left out"
-    return "Not computed" if shown(quarter).is_computed else "Not known: taken as published"
+    return "Not computed" if shown(quarter).is_computed else "Not known"
 
 
 def _by_domain(edition: Edition, views: tuple[MetricView, ...]) -> Iterator[MetricGroup]:

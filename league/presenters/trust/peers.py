@@ -65,6 +65,19 @@ class _Told:
             return wording.number(value)
         return figure(value, self.metric, self.unit.unit)
 
+    def bare(self, value: float) -> str:
+        """Without a unit in words, where another figure has it or there is no room."""
+        if self.spread.measure is Measure.SCORE:
+            return wording.number(value)
+        return figure(value, self.metric, "%" if self.unit.unit == "%" else "")
+
+    def half(self, middle: Middle) -> str:
+        """``median 75.6, middle half 70.9 to 79.8 minutes``."""
+        return (
+            f"median {self.bare(middle.median)}, middle half {self.bare(middle.lower_quartile)} "
+            f"to {self.figure(middle.upper_quartile)}"
+        )
+
 
 def peers_view(metric: Metric, row: MetricScore, spread: Spread | None) -> PeersView | None:
     """None where no peer's figure is known."""
@@ -106,16 +119,13 @@ def _position(told: _Told) -> str:
 
 
 def _middle(told: _Told) -> str:
-    """``Their median is 75.6%, half lie between 70.9% and 79.8%``."""
+    """``Median 75.6%, middle half 70.9% to 79.8%``."""
     own = told.unit.own
     if own.reported == 1:
         return f"The only one of the {told.whose} with a value" if told.mine else ""
     if not own.has_quartiles:
         return f"Only {wording.small(own.reported)} {told.whose} have a value"
-    return (
-        f"Median {told.figure(own.median)}, middle half {told.figure(own.lower_quartile)} to "
-        f"{told.figure(own.upper_quartile)}"
-    )
+    return wording.capital(told.half(own))
 
 
 def _more(told: _Told) -> tuple[str, ...]:
@@ -136,10 +146,8 @@ def _in_type(told: _Told) -> str:
     mine, pool = told.mine, told.unit.pool
     if mine is None or mine.place is None or pool is None:
         return ""
-    own = told.unit.own
-    return f"By value {_of(mine.place, own, joint=mine.joint)} {told.whose}".replace(
-        "By value J", "By value j"
-    )
+    place = wording.joint(mine.place, shared=mine.joint)
+    return f"Among {told.whose} it is {place} of {told.unit.own.reported} by value"
 
 
 def _pool(told: _Told) -> str:
@@ -154,10 +162,7 @@ def _pool(told: _Told) -> str:
     many = f"All {pool.reported} trusts of any type that report it"
     if pool.reported < FEWEST:
         return f"{many}: {told.figure(pool.lowest)} to {told.figure(pool.highest)}"
-    return (
-        f"{many}: median {told.figure(pool.median)}, middle half "
-        f"{told.figure(pool.lower_quartile)} to {told.figure(pool.upper_quartile)}"
-    )
+    return f"{many}: {told.half(pool)}"
 
 
 def _scored_alike(told: _Told) -> str:
@@ -203,7 +208,7 @@ def _strip(told: _Told) -> StripView | None:
     )
     if made is None:
         return None
-    ends = (told.figure(own.lowest), told.figure(own.highest))
+    ends = (told.bare(own.lowest), told.bare(own.highest))
     worst, best = ends if told.better is Better.HIGHER else reversed(ends)
     return StripView(made, _label(told, worst, best), worst, best)
 
