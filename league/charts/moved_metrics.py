@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -17,7 +18,9 @@ READING = (
     "A bar is what a metric did to the average score: to the left is better, to the right worse. "
     "It consists of its parts, as named above the bars; parts of one metric may pull both ways."
 )
-_ROW, _ENDS = 34, 128
+_ROW, _ENDS = 44, 136
+_LINE = 19
+"""Letters in a line of a name on a narrow screen."""
 
 PARTS = {
     "own": ("Own figures", palette.BLUE, ""),
@@ -71,7 +74,14 @@ def chart(given: MovedMetrics) -> Chart:
         figure=_figure(given),
         columns=_columns(given),
         rows=tuple(_row(given, metric) for metric in given.metrics),
-        narrow={"layout": {"margin": {"l": 8, "r": 8}, "font": {"size": 12}}},
+        narrow={
+            "layout": {
+                "margin": {"l": 8, "r": 8},
+                "font": {"size": 12},
+                "xaxis": {"title": {"text": "Effect (lower is better)"}, "nticks": 4},
+                "yaxis": {"ticktext": [_in_lines(each.name) for each in _moving(given)]},
+            }
+        },
         order="by size of effect, the largest first",
     )
 
@@ -153,6 +163,10 @@ def _figure(given: MovedMetrics) -> Figure:
     }
     traces = [_bars(part, moving) for part in given.shown_parts]
     return drawing.figure(traces, layout, height=height(given))
+
+
+def _in_lines(name: str) -> str:
+    return "<br>".join(escape(line, quote=False) for line in wrap(name, _LINE))
 
 
 def _bars(part: str, moving: Sequence[MovedMetric]) -> Any:
