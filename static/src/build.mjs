@@ -33,7 +33,7 @@ async function copyImages(css) {
 
 async function buildScripts() {
   await build({
-    entryPoints: [join(source, "js", "app.js"), join(source, "js", "charts.js")],
+    entryPoints: ["app.js", "charts.js", "upload.js"].map((name) => join(source, "js", name)),
     outdir: output,
     bundle: true,
     format: "esm",
@@ -55,4 +55,5 @@ await rm(output, { recursive: true, force: true });
 await mkdir(join(output, "images"), { recursive: true });
 const css = await buildStyles("app");
 await buildStyles("embed"); // the card that other sites frame
+await buildStyles("admin");
 await Promise.all([copyImages(css), buildScripts(), copyPlotly()]);

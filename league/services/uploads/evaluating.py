@@ -16,8 +16,7 @@ from league.services.audit import Actor
 from league.services.handover import FileLine, Handover
 from league.services.refusals import RefusedError
 
-from . import sandbox
-from .checking import check
+from . import checking, sandbox
 from .findings import Finding, Severity, has_errors
 from .known import known
 from .previewing import Preview, handover, preview
@@ -45,7 +44,7 @@ class Evaluation:
 def evaluate(*, by: Actor, upload: Upload, table: UploadedTable) -> Evaluation:
     """Check the file against what is in force now, and say what it would change."""
     about = known(by=by, slug=upload.quarter_id)
-    findings = check(about, table)
+    findings = checking.check(about, table)
     if has_errors(findings):
         return Evaluation(table, findings, None, None)
     file = FileLine(upload.name, upload.sha256, upload.size, len(table.rows))
@@ -113,6 +112,21 @@ def _claim(pk: uuid.UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [key])
         return bool(cursor.fetchone()[0])
+
+
+def check(*, by: Actor, upload: Upload) -> None:
+    """Check while its author waits, or in the background when the file is long."""
+    if upload.size <= AT_ONCE:
+        check_now(by=by, upload=upload)
+    else:
+        check_in_background(by=by, upload=upload)
+
+
+def resume(*, by: Actor, upload: Upload) -> None:
+    """Check an upload that still waits for it: the process that began may have ended. Where
+    another is at it, that one goes on."""
+    if upload.state == UploadState.READING:
+        check(by=by, upload=upload)
 
 
 def check_in_background(*, by: Actor, upload: Upload) -> threading.Thread:

@@ -1,0 +1,35 @@
+"""Who is signed out while typing finds it all again after signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.contrib.admin.sites import AdminSite
+from django.http import HttpRequest, HttpResponseBase
+
+_KEPT = "typed-before-signing-in"
+_MOST = 200_000
+"""Letters that are kept of one form."""
+
+View = Callable[[HttpRequest, Mapping[str, str]], HttpResponseBase]
+
+
+def kept_fields(site: AdminSite, view: View) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The view behind the admin site's log-in. What is posted while signed out goes into the
+    session, and the view gets it back, once, when the same address is next asked for."""
+
+    def within(request: HttpRequest) -> HttpResponseBase:
+        kept = request.session.pop(_KEPT, None) or {}
+        typed = kept.get("fields", {}) if kept.get("at") == request.get_full_path() else {}
+        return view(request, typed)
+
+    protected = site.admin_view(within)
+
+    def outer(request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST" and not site.has_permission(request):
+            fields = {k: v for k, v in request.POST.dict().items() if k != "csrfmiddlewaretoken"}
+            if sum(map(len, fields.values())) <= _MOST:
+                request.session[_KEPT] = {"at": request.get_full_path(), "fields": fields}
+        return protected(request)
+
+    return outer
