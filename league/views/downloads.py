@@ -7,9 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from league.filters.register import RegisterFilter
-from league.models import Quarter
 from league.presenters.downloads import names, notes
-from league.presenters.downloads.explanation import Ways
 from league.presenters.downloads.fields import revision_numbers
 from league.presenters.downloads.league import league_book
 from league.presenters.downloads.quarter import quarter_book
@@ -66,17 +64,11 @@ def trust_file(request: HttpRequest, ods_code: str, quarter: str, ending: str) -
         found,
         published=trusts.published_scores(chosen, code),
         revisions=revision_numbers(published),
-        ways=_ways(chosen, code),
+        way_up=what_if.way_up(assessment=league_tables.shown(chosen), code=code),
         address=address,
     )
     name = names.of_quarter(f"trust-{code}", chosen)
     return answered(request, book, ending=ending, name=name)
-
-
-def _ways(quarter: Quarter, code: str) -> Ways:
-    assessment = league_tables.shown(quarter)
-    found = what_if.way_up(assessment=assessment, code=code)
-    return Ways(found, "" if found else what_if.why_none(assessment))
 
 
 @require_safe

@@ -6,7 +6,6 @@ What an assessment stores is given as it is stored; docs/data.md names every key
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from league import editions
@@ -32,16 +31,8 @@ from .explanation_ways import way_up_data
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Ways:
-    """The way up, or in a sentence why there is none to tell."""
-
-    way_up: WayUp | None
-    why_none: str = ""
-
-
-def explanation(quarter: Quarter, found: TrustInQuarter, ways: Ways) -> Data:
-    """None stands for what is not known, an empty list for what there is none of."""
+def explanation(quarter: Quarter, found: TrustInQuarter, way_up: WayUp | str) -> Data:
+    """``way_up`` is a sentence where it cannot be worked out, saying why. None stands for what is not known, an empty list for what there is none of."""
     kept = found.explanation
     return {
         "answer": kept.answer if kept else None,
@@ -50,8 +41,8 @@ def explanation(quarter: Quarter, found: TrustInQuarter, ways: Ways) -> Data:
         "domains": _domains(quarter, found),
         "sureness": (kept.sureness or None) if kept else None,
         "movement": _movement(found),
-        "way_up": way_up_data(ways.way_up) if ways.way_up else None,
-        "no_way_up": ways.why_none or None,
+        "way_up": None if isinstance(way_up, str) else way_up_data(way_up),
+        "no_way_up": way_up if isinstance(way_up, str) else None,
         "context": _context(quarter, found),
         "trend": [_quarter(row, found.spreads) for row in found.history],
     }

@@ -13,9 +13,10 @@ from league.models import DomainScore, MetricScore, Quarter, SegmentAssignment
 from league.presenters.wording import sentence
 from league.reads.trusts import TrustInQuarter
 from league.rules.peers import Spread
+from league.rules.ways import WayUp
 
 from . import metrics, notes, standing
-from .explanation import Ways, explanation
+from .explanation import explanation
 from .explanation_rows import explanation_sheet
 from .fields import Fields, identity, integer, number, revision_number, sheet_of, text
 from .peers import peer_fields
@@ -50,7 +51,7 @@ def trust_book(
     *,
     published: Mapping[str, float],
     revisions: Mapping[str, int],
-    ways: Ways,
+    way_up: WayUp | str,
     address: str,
 ) -> Book:
     """Tables ``trust``, ``steps``, ``figures``, ``domains``, ``metrics``, ``quarters`` and
@@ -72,7 +73,7 @@ def trust_book(
                 "Metrics", _metrics(quarter, found, published), found.metrics, frozen=2
             ),
             "quarters": sheet_of("Quarters", _history(revisions), found.history, frozen=1),
-            "explanation": explanation_sheet(explanation(quarter, found, ways)),
+            "explanation": explanation_sheet(explanation(quarter, found, way_up)),
         },
         notes=notes.of_quarter(quarter, address=address),
         made=notes.published_at(quarter),
