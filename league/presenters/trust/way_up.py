@@ -35,6 +35,8 @@ class WayUpSection:
 
     unknown: str
     sentences: tuple[str, ...]
+    meaning: str
+    """What shortest means; empty where no way is told."""
     tries: tuple[Link, ...]
     """To the what-if of the shortest ways, and to one with the published values."""
     able: tuple[WayRow, ...]
@@ -48,14 +50,15 @@ def way_up_section(
 ) -> WayUpSection:
     """``found`` is the way, or why there is none to tell."""
     if isinstance(found, str):
-        return WayUpSection(found, (), (), (), (), "", "")
+        return WayUpSection(found, (), "", (), (), (), "", "")
     page = _Page(editions.get(quarter.edition), quarter.slug, code, trusts_of(trust_type))
     able = [row for row in found.rows if row.change]
     unable = [row for row in found.rows if not row.change]
     counted = wording.count(len(unable), "metric", "metrics")
     return WayUpSection(
         unknown="",
-        sentences=tuple(sentence for _, sentence in found.sentences),
+        sentences=tuple(sentence for key, sentence in found.sentences if key != "meaning"),
+        meaning=dict(found.sentences).get("meaning", ""),
         tries=page.tries(found),
         able=tuple(page.row(row) for row in able),
         unable=tuple(page.row(row) for row in unable),
@@ -114,9 +117,8 @@ class _Page:
         if not peers.others:
             return f"No other of the {self.peers} reports it"
         if peers.achieving == peers.others:
-            return f"All {peers.others} other {self.peers} that report it"
-        achieving = wording.small(peers.achieving or 0).capitalize()
-        return f"{achieving} of the {peers.others} other {self.peers} that report it"
+            return f"All {peers.others} other {self.peers}"
+        return f"{peers.achieving or 'None'} of {peers.others} other {self.peers}"
 
     def _peers(self, metric: Metric, row: Row) -> str:
         """The best that the others of its type achieve."""
