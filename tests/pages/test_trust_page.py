@@ -43,8 +43,8 @@ def test_steps_are_told_in_order_with_their_figures(read: Read) -> None:
     page = read("/trusts/ZA1/2026-27-q1/")
 
     assert "Average metric score 2 metrics are scored." in page.text
-    assert "Planned surplus or deficit: −1.50%" in page.text
-    assert "Difference from the financial plan: 0.20%" in page.text
+    assert "Planned surplus or deficit −1.50%" in page.text
+    assert "Difference from the financial plan 0.20%" in page.text
     assert page.text.index("2 metrics are scored") < page.text.index("The trust is in deficit")
 
 
