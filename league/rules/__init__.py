@@ -10,6 +10,7 @@
 ``reach``         which segments a likely range reaches into
 ``explanation``   why each figure is what it is
 ``assess``        all of these for one quarter
+``movement``      what moved an average between two quarters, in parts that sum to it
 """
 
 VERSION = "4"

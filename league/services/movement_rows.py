@@ -10,7 +10,8 @@ from typing import Any
 from league.models import SegmentAssignment
 from league.rules.edition import Edition
 from league.rules.movement_results import UNIT, MetricMove, Movement, MovementStatus, Part, Scored
-from league.rules.movement_words import Between, Spoken, Stood, first_sentence, sentences
+from league.rules.movement_words import Between, Spoken, first_sentence, sentences
+from league.rules.standing_words import Stood
 from league.rules.standings import Place
 
 from .result_rows import Row

@@ -15,12 +15,11 @@ from league.rules.movement_results import (
 )
 from league.rules.movement_words import (
     Between,
-    Stood,
     causes_sentence,
     first_sentence,
     sentences,
-    standing_sentence,
 )
+from league.rules.standing_words import Stood, standing_sentence
 from league.rules.standings import Place
 from tests.rules.builders import edition, metric
 
