@@ -32,7 +32,10 @@ Data = dict[str, Any]
 
 
 def explanation(quarter: Quarter, found: TrustInQuarter, way_up: WayUp | str) -> Data:
-    """``way_up`` is a sentence where it cannot be worked out, saying why. None stands for what is not known, an empty list for what there is none of."""
+    """``way_up`` is a sentence where it cannot be worked out, saying why.
+
+    None stands for what is not known, an empty list for what there is none of.
+    """
     kept = found.explanation
     return {
         "answer": kept.answer if kept else None,
