@@ -88,15 +88,14 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most fourteen queries."""
-    assessment = shown(quarter)
-    assignment = SegmentAssignment.objects.of_trust(assessment, ods_code).first()
+    """None when the trust is not in the quarter. At most thirteen queries."""
+    assessment, past = shown(quarter), history(ods_code)
+    assignment = next((row for row in past if row.assessment_id == assessment.pk), None)
     if assignment is None:
         return None
     placed = SegmentAssignment.objects.of_assessment(assessment)
     everyone = tuple(placed.values_list("trust_id", "name", "type", "league_rank"))
     ranks = [rank for _, _, kind, rank in everyone if kind == assignment.type and rank]
-    past = history(ods_code)
     return TrustInQuarter(
         assignment=assignment,
         peers=len(ranks),
