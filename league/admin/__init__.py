@@ -1,5 +1,7 @@
 """The admin site: everything that is stored, to be looked at; and some of it to be acted on."""
 
+from django.contrib.admin import site
+
 from . import assessments, audit, explanations, oversight, statements, submissions, uploads
 
 __all__ = [
@@ -11,3 +13,7 @@ __all__ = [
     "submissions",
     "uploads",
 ]
+
+site.site_header = "Trust League: figures and publishing"
+site.site_title = "Trust League"
+site.index_title = "What would you like to do?"

@@ -74,5 +74,8 @@ class TemplateForm(GridStartForm):
 
 
 def _quarter_field() -> forms.ChoiceField:
-    names = reads.quarters_to_hand_in(timezone.localdate())
-    return forms.ChoiceField(choices=[(name.slug, name.label) for name in names])
+    """All quarters that have begun; the last that has ended is chosen at first."""
+    today = timezone.localdate()
+    names = reads.quarters_to_hand_in(today)
+    ended = next((name.slug for name in names if name.ends < today), None)
+    return forms.ChoiceField(choices=[(name.slug, name.label) for name in names], initial=ended)

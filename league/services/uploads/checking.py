@@ -207,23 +207,29 @@ def _impossible(each: Understood) -> tuple[str, str] | None:
 
 
 def _absent(known: Known, figures: tuple[Understood, ...]) -> Iterator[Finding]:
-    """Metrics that a trust of the file reported the quarter before, and not now."""
-    ids = known.edition.by_id.keys()
+    """Metrics that a trust of the file reported the quarter before, and not now: one warning
+    for each trust."""
+    ids = known.edition.by_id
     given: dict[str, set[str]] = {}
     for each in figures:
         given.setdefault(each.row.code, set()).add(each.id)
     for code, mine in sorted(given.items()):
         held = {metric for trust, metric in known.held.values if trust == code}
-        for metric in sorted(known.before.get(code, frozenset()) & ids - mine - held):
-            name = known.edition.by_id[metric].name
-            yield Finding(
-                severity=Severity.WARNING,
-                kind="absent",
-                problem=f"{name} ({metric}) was reported the quarter before and is not here.",
-                remedy="Add it. Tick it where the trust has no figure now.",
-                trust=code,
-                metric=metric,
-            )
+        before = known.before.get(code, frozenset())
+        missing = [each for each in ids if each in before and each not in mine | held]
+        if missing:
+            yield _missing(code, [f"{ids[each].name} ({each})" for each in missing])
+
+
+def _missing(code: str, names: list[str]) -> Finding:
+    metrics = counted(len(names), "metric was", "metrics were")
+    return Finding(
+        severity=Severity.WARNING,
+        kind="absent",
+        problem=f"{metrics} reported the quarter before and not now: {', '.join(names)}.",
+        remedy="Add what is missing. Tick this where the trust has no figure now.",
+        trust=code,
+    )
 
 
 def _error(row: UploadedRow, kind: str, problem: str, remedy: str) -> Finding:
