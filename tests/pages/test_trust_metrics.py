@@ -9,50 +9,16 @@ import pytest
 from django.test import Client
 
 from league.models import SegmentAssignment
-from league.services.handover import Handover, TrustLine, ValueLine
-from league.services.publishing import publish
 from tests import factories
+from tests.pages.computed import SICKNESS, england, make
 from tests.pages.england import Place, explain, place, small_england
 from tests.pages.england import publish as published
 from tests.pages.reading import Reading
-from tests.services.builders import ACTOR, figures, submit
+from tests.services.builders import figures
 
 pytestmark = pytest.mark.django_db
 
 Read = Callable[..., Reading]
-
-ACUTE = ("ZA1", "ZA2", "ZA3", "ZA4", "ZA5", "ZA6")
-WAITS = dict(zip(ACUTE, (81.0, 79.0, 72.5, 70.0, 66.0, 60.0), strict=True))
-SICKNESS = {
-    **dict(zip(ACUTE, (4.1, 4.2, 5.2, 5.4, 6.3, 6.3), strict=True)),
-    "ZM1": 4.0,
-    "ZB1": 7.6,
-}
-MORTALITY = dict(zip(ACUTE, (1.0, 2.0, 2.0, 2.0, 2.0, 3.0), strict=True))
-KINDS = {"ZA": "acute", "ZM": "mental-health-and-community", "ZB": "ambulance"}
-
-
-def line(code: str, metric: str, value: float, unit: str, period: str = "") -> ValueLine:
-    return ValueLine(code, metric, unit, value, "reported", period=period)
-
-
-def england(quarter: str = "2025-26-q4", shift: float = 0.0) -> Handover:
-    """Six acute trusts, one of mental health and one of ambulances; ``shift`` moves waits."""
-    values = [line(code, "OF0082", value, "%", "Q3 2025/26") for code, value in SICKNESS.items()]
-    values += [line(code, "OF0013", value + shift, "%", quarter) for code, value in WAITS.items()]
-    values += [line(code, "OF1046", value, "score") for code, value in MORTALITY.items()]
-    for code in SICKNESS:
-        values += [line(code, "OF0079", 0.0, "%"), line(code, "OF0081", 0.2, "%")]
-        values.append(line(code, "OF5004", 0.0, "flag"))
-    trusts = tuple(
-        TrustLine(code, f"Invented Trust {code}", KINDS[code[:2]], "General", "Midlands")
-        for code in SICKNESS
-    )
-    return Handover(quarter=quarter, trusts=trusts, values=tuple(values))
-
-
-def make(given: Handover) -> None:
-    publish(by=ACTOR, quarter=submit(given).submission.quarter, reason="First publication")
 
 
 def cells(page: Reading, metric: str) -> tuple[str, ...]:
@@ -69,7 +35,7 @@ def test_a_metric_shows_value_score_place_contribution_and_its_peers(read: Read)
     assert score == "Score 2.00 3rd of 6"
     assert contribution == "Contribution 0.5000"
     assert peers == (
-        "Beside acute trusts 60% 81% best Better than the median of acute trusts "
+        "Beside acute trusts 60% 81% best Better than the median "
         "Median 71.25%, middle half 67% to 77.38%"
     )
     assert "Misses the standard of 78%; best of the 4 that miss it: scores 2.00." in how

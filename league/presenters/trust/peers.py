@@ -114,8 +114,7 @@ def _of(place: int, middle: Middle, *, joint: bool) -> str:
 def _position(told: _Told) -> str:
     if told.mine is None:
         return ""
-    found = words(position(told.mine.value, told.unit.own, told.better))
-    return f"{found} of {told.whose}" if found else ""
+    return words(position(told.mine.value, told.unit.own, told.better))
 
 
 def _middle(told: _Told) -> str:
