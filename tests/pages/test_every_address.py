@@ -25,6 +25,7 @@ TABLE = (
     *("", "domains/access/", "metrics/OF0082/"),
     *("charts/likely-ranges/", "charts/domains/", "charts/domain-access/", "charts/metric-OF0082/"),
 )
+TRUST_PAGE = ("", "summary/", "charts/contributions/")
 PARAMETERS = (
     *("q", "region", "subtype", "icb", "segment", "override", "moved", "columns", "sort"),
     *("type", "quarter", "trust", "beside", "keep", "page"),
@@ -38,7 +39,8 @@ NO_UTF8 = "&".join(f"{name}=%ED%A0%80%FF%00%" for name in PARAMETERS)
 NO_PAGES = {
     *("league-chart-file", "league-chart-figure", "compare-file", "league-table-file"),
     *("domain-table-file", "metric-table-file", "register-file", "trust-file", "quarter-file"),
-    *("compare-chart-figure", "compare-chart-file"),
+    *("compare-chart-figure", "compare-chart-file", "trust-chart-figure", "trust-chart-file"),
+    "trust-summary-file",
     *("metrics-file", "metric-file", "methodology-file", "methodology-edition-file"),
     *("quarter-workbook", "history-dataset", "quarter-dataset"),
     *("trust-suggestions", "embed-trust", "favicon", "healthz"),
@@ -54,7 +56,7 @@ TAKING_PARAMETERS = (
 def of_quarter(quarter: str, codes: tuple[str, ...]) -> list[str]:
     """The pages of a quarter, and of these trusts in it."""
     tables = [f"/league-tables/{kind}/{quarter}/{part}" for kind in TYPES for part in TABLE]
-    trusts = [f"/trusts/{code}/{quarter}/" for code in codes]
+    trusts = [f"/trusts/{code}/{quarter}/{part}" for code in codes for part in TRUST_PAGE]
     basket = "&".join([*(f"trust={code}" for code in codes), f"quarter={quarter}"])
     compared = [f"/compare/?{basket}", f"/compare/charts/trend/?{basket}"]
     return [f"/quarters/{quarter}/", *tables, *trusts, *compared]
