@@ -32,7 +32,8 @@ def possible(metric: Metric, scoring: Scoring, reported: Floats) -> Possible:
     """Values that the metric can have in the unit of that scoring.
 
     The editions do not name limits. Bands are 1 to 4; a unit that is a scale ends where the scale
-    ends; a share of a hundred does, unless somebody reports more than that or less than nought.
+    ends; a share of a hundred does, unless somebody reports more than that or less than nought, or
+    the rule itself speaks of less than nought.
 
     Args:
         reported: what the trusts of the quarter report, NaN where none.
@@ -41,7 +42,9 @@ def possible(metric: Metric, scoring: Scoring, reported: Floats) -> Possible:
         return Possible(1, 4, whole=True)
     whole = decimals_of(metric, scoring) == 0 and scoring.unit in ("count", "cases")
     values = reported[~np.isnan(reported)]
-    below = scoring.unit in _EITHER_SIDE or bool((values < 0).any())
+    named = [each for each in (scoring.standard, scoring.floor) if each is not None]
+    named += [band.limit for band in scoring.bands]
+    below = scoring.unit in _EITHER_SIDE or min([0.0, *named, *values.tolist()]) < 0
     most = _TOP.get(scoring.unit, 100.0 if scoring.unit == "%" else _MOST)
     if below or bool((values > most).any()):
         most = _MOST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from league import editions, rules
+from league import rules
 from league.models import Assessment
 from league.rules import way_up as rules_way_up
 from league.rules import what_if as rules_what_if
@@ -36,6 +36,8 @@ def about(*, assessment: Assessment, code: str) -> Asked | None:
     found = workings.of(assessment)
     if found is None or code not in found.panel.codes:
         return None
+    if found.edition.checksum != assessment.edition_checksum:
+        return None
     return Asked(assessment, found, code)
 
 
@@ -47,19 +49,17 @@ def why_none(assessment: Assessment) -> str:
             "values of some trusts are not at hand. A score depends on the values of all trusts, "
             "so what another value would lead to cannot be worked out."
         )
-    if not _by_present_rules(assessment):
-        return (
-            "The results of this quarter were computed by an earlier version of the rules of this "
-            "site, so what another value would lead to cannot be set beside them."
-        )
-    return "The values behind this quarter's results are not at hand."
+    if _by_present_rules(assessment) and workings.of(assessment) is None:
+        return "The values behind this result are not at hand."
+    return (
+        "This result was computed by an earlier version of the rules of this site, so what another "
+        "value would lead to cannot be set beside it."
+    )
 
 
 def _by_present_rules(assessment: Assessment) -> bool:
-    """Whether computing its inputs again gives its results."""
-    edition = editions.get(assessment.quarter.edition)
-    same_rules = assessment.rules_version == rules.VERSION
-    return same_rules and assessment.edition_checksum == edition.checksum
+    """Whether computing its inputs again can give its results."""
+    return assessment.rules_version == rules.VERSION
 
 
 def what_if(*, asked: Asked, scenario: Scenario) -> WhatIf:
