@@ -69,6 +69,8 @@ class Place:
     args: tuple[str, ...]
     query: str = ""
     """What their addresses ask for beside it, such as which trusts; without its mark."""
+    code: str = ""
+    """Of the one trust that they are about."""
 
 
 def view(quarter: Quarter, trust_type: str, offer: Offer, reading: str = "") -> ChartView:

@@ -31,5 +31,6 @@ def chart_file_answer(
         chart=offer.make(),
         title=caption_of(place, offer),
         address=page_address(request, address),
+        code=place.code,
     )
     return answered(request, book, ending=ending, name=file_name(place, offer))

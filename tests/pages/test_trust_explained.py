@@ -96,6 +96,7 @@ def test_the_contributions_sum_to_the_average(
 
     assert page.heading.startswith("What each metric adds to the average: Invented Trust ZA1")
     assert [row["metric_id"] for row in rows] == page.column("Code")
+    assert {row["ods_code"] for row in rows} == {"ZA1"}
     assert [row["metric_id"] for row in told] == page.column("Code")
     assert computed.average is not None
     assert sum(float(row["contribution"]) for row in rows) == pytest.approx(computed.average)

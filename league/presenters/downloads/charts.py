@@ -9,17 +9,22 @@ from league.files.writing.sheet import Note
 from league.models import Quarter
 
 from . import notes
-from .fields import Fields, identity
+from .fields import Fields, identity, text
+
+_CODE = "The trust's code, the key everywhere."
 
 
-def chart_book(*, quarter: Quarter, chart: Chart, title: str, address: str) -> Book:
+def chart_book(*, quarter: Quarter, chart: Chart, title: str, address: str, code: str = "") -> Book:
     """Figures as they are, missing ones left empty; ``address`` is that of the chart's page.
 
     Rows name their quarter, edition and revision, unless the chart is of several quarters and
-    says of each row which it is.
+    says of each row which it is; so they do their trust where ``code`` is given, the one trust
+    that the chart is about.
     """
-    own = any(column.key == "quarter" for column in chart.columns)
-    which: Fields[None] = () if own else identity(lambda _: quarter)
+    own = {column.key for column in chart.columns}
+    which: Fields[None] = () if "quarter" in own else identity(lambda _: quarter)
+    if code and "ods_code" not in own:
+        which = (text("ods_code", "ODS code", lambda _: code, _CODE), *which)
     same = tuple(field.cell(None) for field in which)
     made = sheet.Sheet(
         title=title,

@@ -98,4 +98,5 @@ def trust_place(quarter: Quarter, found: TrustInQuarter) -> Place:
         stem=f"trust-{row.trust_id}",
         kind=_KIND,
         args=(row.trust_id, quarter.slug),
+        code=row.trust_id,
     )
