@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.test import testcases
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django import DjangoDbBlocker, live_server_helper
@@ -153,6 +154,7 @@ def lasting(blocker: DjangoDbBlocker) -> Iterator[None]:
             yield
         finally:
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
+            connections.close_all()  # those of Playwright's event loop, which nobody else closes
 
 
 @pytest.fixture(scope="module")

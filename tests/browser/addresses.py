@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"/trusts/{TRUST}/{EARLIER}/charts/movement/",
         f"/trusts/{TRUST}/{EARLIER}/charts/movement-metrics/",
     ),
+    "trust-summary": (f"/trusts/{TRUST}/{QUARTER}/summary/",),
     "trust-what-if": (f"/trusts/{TRUST}/{QUARTER}/what-if/",),
     "compare-chart": (f"/compare/charts/trend/?{CHOSEN}&quarter={QUARTER}",),
     "compare": (

@@ -191,6 +191,11 @@ def test_without_script_a_chart_is_its_table(no_script_page: Page) -> None:
     figure = chart(page, "likely-ranges")
     expect(figure).to_contain_text("For ")
     expect(figure.get_by_role("img")).to_be_hidden()
+    said = page.locator(".app-charts > noscript p")
+    expect(said).to_be_visible()
+    expect(said).to_contain_text("The charts themselves need JavaScript.")
+    for reading in page.locator(".app-charts__drawn").all():
+        expect(reading).to_be_hidden()
 
     figure.get_by_role("link", name="Table").click()
 
