@@ -170,6 +170,7 @@ def test_the_page_of_downloads_leads_to_files_that_are_there(client: Client) -> 
     page = client.get("/data/").content.decode()
     addresses = [part.split('"')[0] for part in page.split('href="')[1:]]
     files = {each for each in addresses if each.endswith((".csv", ".xlsx", ".json"))}
-    assert len(files) == 9 + 3 + 3 * (9 + 1 + 9 + 3)
+    history, register, rules, quarters = 9, 3, 3 * (2 + 2), 3 * (9 + 1 + 9 + 3)
+    assert len(files) == history + register + rules + quarters
     for address in files:
         assert client.get(address).status_code == 200, address
