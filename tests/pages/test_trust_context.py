@@ -103,7 +103,7 @@ def test_the_quarters_own_figures_tell_of_the_programme(
     client: Client, placed: bool | None, words: str
 ) -> None:
     figures = {} if placed is None else {"programme": placed}
-    steps = [{"key": "final", "sentence": "Final.", "figures": figures}]
+    steps = [{"key": "programme", "sentence": "Told.", "figures": figures}]
     assessment = publish("2025-26-q2")
     place(assessment, Place("ZA1", 1, "1.50", 1), steps=steps)
     assert words in context(client, "/trusts/ZA1/2025-26-q2/")
@@ -116,7 +116,7 @@ def test_segment_5_says_that_it_is_in_the_programme(client: Client) -> None:
 
 
 def test_an_edition_without_the_programme_says_nothing_of_it(client: Client) -> None:
-    steps = [{"key": "final", "sentence": "Final.", "figures": {"programme": False}}]
+    steps = [{"key": "programme", "sentence": "Told.", "figures": {"programme": False}}]
     quarter = Quarter.objects.get(pk="2026-27-q1")
     revision = f.RevisionFactory.create(assessment__submission__quarter=quarter)
     Quarter.objects.filter(pk=quarter.pk).update(current_revision=revision)

@@ -162,6 +162,7 @@ class DemonstrationTests(TestCase):
             *("cqc-rating", "enforcement-undertakings", "improvement-programme"),
         }
         assert context["in_programme"] is True
+        assert self.shown[cast().few, "2025-26-q4"]["context"]["in_programme"] is False
         assert self.shown[cast().few, "2026-27-q1"]["context"]["in_programme"] is None
 
     def test_the_same_file_comes_each_time(self) -> None:

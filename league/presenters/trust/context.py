@@ -93,7 +93,7 @@ def placed_by_figures(quarter: Quarter, row: SegmentAssignment) -> bool | None:
     if row.final == segment:
         return True
     told = {step["key"]: step.get("figures", {}) for step in row.steps}
-    placed = told.get("final", {}).get("programme")
+    placed = told.get("programme", {}).get("programme")
     return placed if isinstance(placed, bool) else None
 
 
