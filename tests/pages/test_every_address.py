@@ -25,10 +25,10 @@ TABLE = (
     *("", "domains/access/", "metrics/OF0082/"),
     *("charts/likely-ranges/", "charts/domains/", "charts/domain-access/", "charts/metric-OF0082/"),
 )
-TRUST_PAGE = ("", "summary/", "charts/contributions/")
+TRUST_PAGE = ("", "what-if/", "summary/", "charts/contributions/")
 PARAMETERS = (
     *("q", "region", "subtype", "icb", "segment", "override", "moved", "columns", "sort"),
-    *("type", "quarter", "trust", "beside", "keep", "page"),
+    *("type", "quarter", "trust", "beside", "keep", "page", "OF0082", "OF0079", "deficit"),
 )
 NONSENSE = (
     *("a\0b", "x" * 5_000, "\U0001f691\U0001f3fd", "9" * 400, "-1", "1e999"),
