@@ -30,7 +30,7 @@ _REMARKS = {
     "left": "Scored only before",
     "rules": "Scored by another rule than before",
 }
-_NOTHING = "None"
+_NOTHING = "No figure"
 _OF_PARTS = "From its two parts"
 _SCORE_ONLY = "Not published (score only)"
 
