@@ -98,7 +98,7 @@ def finding(given: Bridge) -> str:
     if not change:
         return f"No change of the average score {span}"
     side = "better" if change < 0 else "worse"
-    return f"Average score {abs(change):.4f} {side} {span}"
+    return f"Average score {abs(change):.{max(given.decimals)}f} {side} {span}"
 
 
 def _rows(given: Bridge) -> list[Row]:
