@@ -11,7 +11,7 @@ from .waterfall_steps import Step, Waterfall
 
 __all__ = ["READING", "Step", "Waterfall", "chart", "finding", "height"]
 
-_ROW_HEIGHT, _REST = 32, 120
+_ROW_HEIGHT, _REST = 29, 120
 READING = (
     "Each bar starts where the one above it ends. Together they lead from 1.00, the score of a "
     "trust that is the best in everything, to the average. A longer bar costs the trust more. "

@@ -29,7 +29,7 @@ def segment_sentence(edition: Edition, trust: TrustResult) -> str:
     if trust.override.moved:
         return (
             f"{here} because it {_deficit(trust.override)}: its scores alone would put it in "
-            f"segment {trust.unadjusted}, but such a trust can be no better than segment "
+            f"segment {trust.unadjusted}, but a trust in deficit can be no better than segment "
             f"{edition.override.no_better_than}."
         )
     return f"{here}, {_FOR[trust.final]}."

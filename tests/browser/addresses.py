@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "trusts": ("/trusts/?region=London", "/trusts/?q=nowhere+at+all"),
     "trust": (f"/trusts/{TRUST}/{QUARTER}/", f"/trusts/{LONE}/2025-26-q3/"),
     "trust-chart": (
+        f"/trusts/{TRUST}/{QUARTER}/charts/contributions/",
         f"/trusts/{TRUST}/{QUARTER}/charts/domains/",
         f"/trusts/{TRUST}/{QUARTER}/charts/rank-density/",
         f"/trusts/{TRUST}/{QUARTER}/charts/trend/",

@@ -120,7 +120,8 @@ def test_an_overridden_trust_is_told_first_what_holds_it() -> None:
     assert list(said)[:3] == ["segment", "override", "rank"]
     assert said["segment"] == (
         "The trust is in segment 3 (1 is the best, 4 the worst) because it is in deficit: its "
-        "scores alone would put it in segment 1, but such a trust can be no better than segment 3."
+        "scores alone would put it in segment 1, but a trust in deficit can be no better than "
+        "segment 3."
     )
     assert said["override"] == (
         "It plans a deficit of 0.03% of its income; any deficit counts, however small."

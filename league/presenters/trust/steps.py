@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from league.presenters import wording
+from league.rules.wording import cut
 
 _HEADINGS = {
     "metrics": "Metrics",
@@ -27,7 +28,6 @@ _SOURCES = {
     "inferred": "inferred from the published segments",
     "unknown": "not published",
 }
-_FLAG = {True: "Yes", False: "No", None: "Not published"}
 
 
 def _exact(value: float) -> str:
@@ -37,6 +37,10 @@ def _exact(value: float) -> str:
 
 def _four(value: float) -> str:
     return wording.number(value, 4)
+
+
+def _yes_or_no(value: bool) -> str:
+    return "Yes" if value else "No"
 
 
 def _percent(value: float) -> str:
@@ -49,22 +53,23 @@ def _source(value: str) -> str:
 
 _WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "metrics_scored": ("Metrics scored", wording.number),
-    "weight_sum": ("Sum of weights", _exact),
     "weighted_sum": ("Sum of scores times weights", _four),
+    "weight_sum": ("Sum of weights", _exact),
     "average": ("Average", _four),
     "average_metric_score": ("Average, rounded", wording.score),
-    "cut_1": ("Segment 1 ends at", _exact),
-    "cut_2": ("Segment 2 ends at", _exact),
-    "cut_3": ("Segment 3 ends at", _exact),
+    "cut_1": ("Segment 1 ends at", cut),
+    "cut_2": ("Segment 2 ends at", cut),
+    "cut_3": ("Segment 3 ends at", cut),
     "trusts": ("Trusts with an average", wording.number),
     "unadjusted_segment": ("Unadjusted segment", wording.number),
+    "financial_override": ("In deficit", _yes_or_no),
     "plan": ("Planned surplus or deficit", _percent),
     "variance": ("Difference from the financial plan", _percent),
     "plan_and_variance": ("Plan and difference together", _percent),
     "source": ("How that is known", _source),
     "no_better_than": ("Best segment while in deficit", wording.number),
     "adjusted_segment": ("Adjusted segment", wording.number),
-    "final_segment": ("Final segment", wording.number),
+    "programme": ("In the improvement programme", _yes_or_no),
     "league_rank": ("League rank", wording.ordinal),
     "score_rank": ("Rank by score alone", wording.ordinal),
     "of": ("Trusts ranked", wording.number),
@@ -74,10 +79,7 @@ _WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "rank_high": ("Rank to", wording.ordinal),
 }
 """Name and wording of each figure, by the name it is stored under."""
-_FLAGS = {
-    "financial_override": "In deficit",
-    "programme": "In the improvement programme",
-}
+_FLAGS = ("financial_override", "programme")
 """Figures that are yes, no, or not published."""
 
 
@@ -101,11 +103,11 @@ def step_views(steps: Sequence[dict[str, Any]]) -> tuple[StepView, ...]:
 
 
 def _figures(figures: dict[str, Any]) -> list[tuple[str, str]]:
+    """In the order in which they are named here: the database keeps none."""
     told = []
-    for name, value in figures.items():
-        if name in _FLAGS:
-            told.append((_FLAGS[name], _FLAG[value]))
-        elif value is not None and name in _WORDS:
-            label, worded = _WORDS[name]
-            told.append((label, worded(value)))
+    for name, (label, worded) in _WORDS.items():
+        if figures.get(name) is not None:
+            told.append((label, worded(figures[name])))
+        elif name in figures and name in _FLAGS:
+            told.append((label, "Not published"))
     return told
