@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from league import request_ids
 from league.services.audit import Actor
 from league.services.refusals import RefusedError
 from league.services.rights import Right, may
@@ -25,7 +26,8 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who is signed in. Raises PermissionDenied when nobody is."""
     if not isinstance(request.user, User):
         raise PermissionDenied
-    return Actor(request.user.get_full_name() or request.user.get_username(), request.user)
+    name = request.user.get_full_name() or request.user.get_username()
+    return Actor(name, request.user, request_id=request_ids.current())
 
 
 @contextmanager

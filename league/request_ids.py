@@ -1,0 +1,54 @@
+"""A name for each request: in its answer, on its log lines and in the audit events it makes.
+
+A reader who writes about a fault names it, and what happened is found by it. Knows no model, so
+that logging can be set up before the models are loaded.
+"""
+
+import logging
+import re
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+HEADER = "X-Request-ID"
+_SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_current: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def current() -> str:
+    """Id of the request that is being answered; empty in a command."""
+    return _current.get()
+
+
+def request_id(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, the outermost: names the request, and says the name in the answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        token = _current.set(_taken_over(request) or uuid.uuid4().hex)
+        try:
+            response = get_response(request)
+            response.headers[HEADER] = current()
+            return response
+        finally:
+            _current.reset(token)
+
+    return middleware
+
+
+def _taken_over(request: HttpRequest) -> str:
+    """The id that our proxy sent. From anybody else it could be made up, or another's."""
+    sent = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
+    return sent if _SANE.fullmatch(sent) else ""
+
+
+class OnLogLines(logging.Filter):
+    """Gives every record the id: `-` outside of requests."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = current() or "-"
+        return True
