@@ -44,7 +44,8 @@ class TrustStatementQuerySet(models.QuerySet["TrustStatement"]):
 
     def locked(self, pk: int) -> TrustStatement:
         """The statement, held against other deciders until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("trust", "quarter").get(pk=pk)
+        held = self.select_for_update(of=("self",), no_key=True)
+        return held.select_related("trust", "quarter").get(pk=pk)
 
 
 def _ruled(ruling: Ruling) -> Exists:

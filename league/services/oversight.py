@@ -65,7 +65,7 @@ def record(*, by: Actor, told: Told) -> OversightRecord:
     Raises:
         RefusedError: as :func:`check`.
     """
-    Trust.objects.select_for_update().get(pk=told.trust.pk)
+    Trust.objects.select_for_update(no_key=True).get(pk=told.trust.pk)
     tidy = check(by=by, told=told)
     made = OversightRecord.objects.create(
         trust=tidy.trust,
