@@ -138,7 +138,7 @@ def test_a_metric_scored_only_now_says_so(read: Read) -> None:
     page = read(PAGE)
     assert "Scored now and not before: A&E" in page.text
     row = next(row for row in page.rows if row[0].endswith("Scored only now"))
-    assert row[1:4:2] == ("None", "Not scored")
+    assert row[1:4:2] == ("No figure", "Not scored")
 
 
 def test_a_quarter_as_published_tells_only_the_averages(read: Read, client: Client) -> None:
