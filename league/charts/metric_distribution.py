@@ -3,72 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from league.rules.wording import number
-
 from . import drawing, palette
 from .chart import CODE, NAME, Chart, Column, Figure, Row
 from .dots import levels
+from .metric_values import READING, MetricTrust, MetricValues, finding, reading
 from .quantiles import Quartiles, quartiles
+
+__all__ = ["HEIGHT", "READING", "MetricTrust", "MetricValues", "chart", "finding", "reading"]
 
 HEIGHT = 400
 DOTS_ACROSS = 70
 """So many dots side by side fill the width."""
 _SIDE = 0.2
-READING = (
-    "Each mark is a trust; marks that would overlap stand on one another. The grey band holds the "
-    "middle half of the trusts, the solid line in it is the median. Broken lines are the limits "
-    "by which the metric is scored."
-)
-
-
-@dataclass(frozen=True)
-class MetricTrust:
-    """``value`` is None where there is none; ``state`` says why in words."""
-
-    code: str
-    name: str
-    href: str
-    value: float | None
-    score: float | None
-    state: str = "Reported"
-    chosen: bool = False
-    """The trust that a page is about: marked with its name."""
-
-    @property
-    def label(self) -> str:
-        return escape(f"{self.name} ({self.code})", quote=False)
-
-
-@dataclass(frozen=True)
-class MetricValues:
-    """``unit`` follows a figure (``%``, `` days``); limits are None where there is none."""
-
-    name: str
-    metric: str
-    whose: str
-    unit: str
-    decimals: int
-    higher_is_better: bool
-    trusts: tuple[MetricTrust, ...]
-    standard: float | None = None
-    floor: float | None = None
-    borders: tuple[float, ...] = ()
-    """Where the bands of a banded metric end."""
-    best_band: str = ""
-    """The best of its bands in words: ``80% or more``."""
-
-    def figure(self, value: float) -> str:
-        return number(value, self.decimals) + self.unit
-
-    def reaches(self, value: float, limit: float) -> bool:
-        """Whether a value is as good as a limit or better."""
-        return value >= limit if self.higher_is_better else value <= limit
+_SIZE, _CHOSEN_SIZE = 9, 14
 
 
 def chart(given: MetricValues) -> Chart:
@@ -76,7 +28,7 @@ def chart(given: MetricValues) -> Chart:
     return Chart(
         name=given.name,
         finding=finding(given),
-        reading=READING,
+        reading=reading(given),
         height=HEIGHT,
         figure=_figure(given),
         columns=_columns(given),
@@ -119,34 +71,6 @@ def _narrow(given: MetricValues) -> Figure:
     }
 
 
-def finding(given: MetricValues) -> str:
-    """How many reach the standard or miss the floor; without either, where the middle is."""
-    values = _values(given)
-    if not values:
-        return f"{given.metric}: no {given.whose} have a value"
-    if given.standard is not None:
-        reach = sum(given.reaches(value, given.standard) for value in values)
-        limit = given.figure(given.standard)
-        return f"{reach} of {len(values)} {given.whose} reach the standard of {limit}"
-    if given.floor is not None:
-        miss = sum(not given.reaches(value, given.floor) for value in values)
-        limit = given.figure(given.floor)
-        return f"{miss} of {len(values)} {given.whose} miss the floor of {limit}"
-    if given.best_band:
-        scored = [each for each in given.trusts if each.score is not None]
-        best = sum(each.score == drawing.BEST for each in scored)
-        return f"{best} of {len(scored)} {given.whose} are in the best band: {given.best_band}"
-    middle = quartiles(values) or Quartiles(values[0], values[0], values[0])
-    return (
-        f"Half of {given.whose} lie between {given.figure(middle.low)} and "
-        f"{given.figure(middle.high)}"
-    )
-
-
-def _values(given: MetricValues) -> list[float]:
-    return sorted(each.value for each in given.trusts if each.value is not None)
-
-
 def _in_unit(given: MetricValues) -> str:
     unit = given.unit.strip()
     return f", {unit}" if unit else ""
@@ -172,15 +96,17 @@ def _figure(given: MetricValues) -> Figure:
     ends = _ends(given, values)
     heights = [level + 1 for level in levels(values, (ends[1] - ends[0]) / DOTS_ACROSS)]
     top = max(15, *heights, 0) * 1.15
-    middle = quartiles(values)
+    half = quartiles(values)
     layout = {
-        "margin": {"l": 16, "r": 16, "t": 56, "b": 48},
+        "margin": {"l": 16, "r": 16, "t": 80 if given.chosen else 56, "b": 48},
         "xaxis": drawing.axis(f"{given.metric}{_in_unit(given)} ({_better(given)})", range=ends),
         "yaxis": drawing.bare_axis(range=[0, top], showticklabels=False),
-        "shapes": [*_band(middle), *_limits(given)],
-        "annotations": [*_said(given, middle, ends), *_named(given, placed, heights)],
+        "shapes": [*_band(half), *_limits(given), *_own_line(given)],
+        "annotations": [*_said(given, half, ends), *_own_words(given, ends)],
     }
-    return drawing.figure([_dots(given, placed, heights)], layout, height=HEIGHT)
+    # The chosen trust comes last, over the others.
+    dots = sorted(zip(placed, heights, strict=True), key=lambda dot: dot[0].chosen)
+    return drawing.figure([_dots(given, dots)], layout, height=HEIGHT)
 
 
 def _ends(given: MetricValues, values: Sequence[float]) -> list[float]:
@@ -192,20 +118,21 @@ def _ends(given: MetricValues, values: Sequence[float]) -> list[float]:
     return [low - room, high + room]
 
 
-def _dots(given: MetricValues, placed: Sequence[MetricTrust], heights: Sequence[int]) -> Any:
+def _dots(given: MetricValues, dots: Sequence[tuple[MetricTrust, int]]) -> Any:
+    """Trusts with a value, each with its height."""
     return go.Scatter(
-        x=[each.value for each in placed],
-        y=list(heights),
+        x=[each.value for each, _ in dots],
+        y=[height for _, height in dots],
         mode="markers",
         name=given.metric,
         marker={
-            "color": [palette.INK if each.chosen else palette.BLUE for each in placed],
-            "symbol": ["diamond" if each.chosen else "circle" for each in placed],
-            "size": 9,
+            "color": [palette.INK if each.chosen else palette.BLUE for each, _ in dots],
+            "symbol": ["diamond" if each.chosen else "circle" for each, _ in dots],
+            "size": [_CHOSEN_SIZE if each.chosen else _SIZE for each, _ in dots],
             "line": {"color": palette.PAPER, "width": 1},
         },
-        customdata=[each.href for each in placed],
-        hovertext=[f"{each.label}<br>{given.figure(each.value or 0)}" for each in placed],
+        customdata=[each.href for each, _ in dots],
+        hovertext=[f"{each.label}<br>{given.figure(each.value or 0)}" for each, _ in dots],
         hoverinfo="text",
     )
 
@@ -261,11 +188,14 @@ def _above(
     )
 
 
-def _named(
-    given: MetricValues, placed: Sequence[MetricTrust], heights: Sequence[int]
-) -> Iterator[dict[str, Any]]:
-    """The chosen trust's name, with an arrow to its mark."""
-    for each, height in zip(placed, heights, strict=True):
-        if each.chosen and each.value is not None:
-            text = f"{each.label}: {given.figure(each.value)}"
-            yield drawing.note(text, x=each.value, y=height, showarrow=True, ay=-40, ax=0)
+def _own_line(given: MetricValues) -> Iterator[dict[str, Any]]:
+    if given.chosen is not None and given.chosen.value is not None:
+        yield drawing.line("x", given.chosen.value, line={"color": palette.INK, "width": 1})
+
+
+def _own_words(given: MetricValues, ends: Sequence[float]) -> Iterator[dict[str, Any]]:
+    """The chosen trust's code: its name would not fit, and stands in the heading."""
+    own = given.chosen
+    if own is not None and own.value is not None:
+        text = f"{escape(own.code, quote=False)} {given.figure(own.value)}"
+        yield _above(text, own.value, ends, 1.16, strong=True)

@@ -36,7 +36,7 @@ def metric_offer(
         name=given.name,
         title=metric.name,
         finding=metric_distribution.finding(given),
-        reading=metric_distribution.READING,
+        reading=metric_distribution.reading(given),
         height=metric_distribution.HEIGHT,
         make=lambda: metric_distribution.chart(given),
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from league.charts import bullet, domain_bars, sparkline, strip
+from league.charts import bullet, domain_bars, metric_distribution, sparkline, strip
 from league.charts.domain_bars import DomainBars
-from tests.charts.builders import column
+from tests.charts.builders import column, metric
 from tests.charts.domain_builders import any_domain_bars, bar, bars
 
 VALUES = st.lists(st.floats(0, 100), min_size=2, max_size=140).map(sorted)
@@ -52,6 +53,31 @@ def test_bars_and_medians_are_those_of_the_table(given_bars: DomainBars) -> None
 )
 def test_the_finding_counts_domains_better_than_the_median(made: DomainBars, finding: str) -> None:
     assert domain_bars.chart(made).finding == finding
+
+
+@pytest.mark.parametrize(
+    ("values", "own", "finding"),
+    [
+        ((10.0, 20.0, 30.0, 40.0), 3, "40%, in the best quarter of acute trusts"),
+        ((10.0, 20.0, 30.0, 40.0, 50.0), 2, "30%, at the median of acute trusts"),
+        ((10.0, 20.0, None), 0, "10%, among 2 acute trusts"),
+    ],
+)
+def test_a_chosen_trust_is_marked_over_the_others_and_told(
+    values: tuple[float | None, ...], own: int, finding: str
+) -> None:
+    given_values = metric(*values)
+    trusts = tuple(
+        replace(each, chosen=place == own) for place, each in enumerate(given_values.trusts)
+    )
+
+    made = metric_distribution.chart(replace(given_values, trusts=trusts))
+
+    (dots,) = made.figure["data"]
+    assert made.finding == finding
+    assert made.reading.endswith("The diamond on the thin line is this trust.")
+    assert list(dots["marker"]["symbol"]).index("diamond") == len(dots["x"]) - 1
+    assert dots["x"][-1] == values[own]
 
 
 def places(path: str) -> list[tuple[float, float]]:

@@ -228,9 +228,8 @@ def test_a_chart_of_peers_marks_the_trust(client: Client) -> None:
 
     (dots,) = given["figure"]["data"]
     assert dots["marker"]["symbol"].count("diamond") == 1
-    assert "Invented Trust ZA3 (ZA3): 72.5%" in [
-        note["text"] for note in given["figure"]["layout"]["annotations"]
-    ]
+    assert given["finding"] == "72.5%, better than the median of acute trusts"
+    assert "ZA3 72.5%" in [note["text"] for note in given["figure"]["layout"]["annotations"]]
 
 
 @pytest.mark.parametrize("name", ["metric-OF9999", "metric-OF0017", "metric-OF0023", "metrics"])
