@@ -135,11 +135,47 @@ def recompute(
     return assessment
 
 
+@dataclass(frozen=True)
+class Again:
+    """A past moment computed once more. Digests are SHA-256; ``inputs_`` of what it rests on."""
+
+    assessment: Assessment
+    inputs_digest: str
+    results_digest: str
+    seconds: float
+
+    @property
+    def identical(self) -> bool:
+        return self.results_digest == self.assessment.results_digest
+
+    @property
+    def same_inputs(self) -> bool:
+        return self.inputs_digest == self.assessment.inputs_digest
+
+    @property
+    def same_rules(self) -> bool:
+        """Whether it was computed by today's rules, and by this edition of the framework."""
+        held = (self.assessment.rules_version, self.assessment.edition_checksum)
+        edition = editions.get(self.assessment.quarter.edition)
+        return held == (rules.VERSION, edition.checksum)
+
+
+def again(assessment: Assessment) -> Again:
+    """Compute its moment once more; nothing is stored.
+
+    Raises:
+        RefusedError: today's rules cannot compute it.
+    """
+    started = time.perf_counter()
+    number = assessment.submission.number
+    found = compute(assessment.quarter, up_to=number, draws=assessment.draws)
+    seconds = time.perf_counter() - started
+    return Again(assessment, found.inputs_digest, found.digest, seconds)
+
+
 def verify(assessment: Assessment) -> bool:
     """Whether computing its moment again gives the same bytes."""
-    number = assessment.submission.number
-    again = compute(assessment.quarter, up_to=number, draws=assessment.draws)
-    return again.digest == assessment.results_digest
+    return again(assessment).identical
 
 
 def _result(

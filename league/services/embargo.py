@@ -23,15 +23,21 @@ NOTICE = timedelta(minutes=1)
 
 
 @transaction.atomic
-def plan(*, by: Actor, quarter: Quarter, reason: str, at: datetime) -> PlannedPublication:
+def plan(
+    *, by: Actor, quarter: Quarter, reason: str, at: datetime, previewed: int | None = None
+) -> PlannedPublication:
     """Publish the quarter's newest assessment at a moment.
 
     What is handed in between then and now is not part of it.
 
+    Args:
+        previewed: number of the assessment whose effect was looked at.
+
     Raises:
         NotAllowedError: the actor may not publish.
         RefusedError: nothing newer than what is published, another publication waits, no
-            reason, or the moment is not at least a minute ahead.
+            reason, a newer assessment has come since the preview, or the moment is not at
+            least a minute ahead.
     """
     require(by=by, right=Right.PUBLISH)
     if not reason.strip():
@@ -42,6 +48,7 @@ def plan(*, by: Actor, quarter: Quarter, reason: str, at: datetime) -> PlannedPu
     newest, seen = held.current_assessment, held.current_revision
     if newest is None or (seen and seen.assessment_id == newest.pk):
         raise RefusedError(f"{held.label} has nothing that is not published.")
+    publishing.refuse_newer(newest, previewed)
     if PlannedPublication.objects.waiting().filter(quarter=held).exists():
         raise RefusedError(f"A publication of {held.label} waits already: cancel it first.")
     made = PlannedPublication.objects.create(

@@ -13,12 +13,16 @@ from .rights import Right, require
 
 
 @transaction.atomic
-def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
+def publish(*, by: Actor, quarter: Quarter, reason: str, previewed: int | None = None) -> Revision:
     """Make the quarter's current assessment its next revision, and work out what moved since
     the quarter before it, and from it to the next.
 
+    Args:
+        previewed: number of the assessment whose effect was looked at.
+
     Raises:
-        RefusedError: there is no assessment, it is published already, or no reason is given.
+        RefusedError: there is no assessment, it is published already, a newer one has come
+            since the preview, or no reason is given.
         NotAllowedError: the actor may not publish.
     """
     require(by=by, right=Right.PUBLISH)
@@ -28,12 +32,26 @@ def publish(*, by: Actor, quarter: Quarter, reason: str) -> Revision:
     held = Quarter.objects.locked(quarter.pk)
     if held.current_assessment is None:
         raise RefusedError(f"{held.label} has no assessment to publish.")
+    refuse_newer(held.current_assessment, previewed)
     before = held.current_revision
     if before and before.assessment_id == held.current_assessment_id:
         raise RefusedError(f"{held.label} has nothing newer than revision {before.number}.")
     revision = show(by=by, quarter=held, assessment=held.current_assessment, reason=reason)
     _cancel_waiting(by, held)
     return revision
+
+
+def refuse_newer(newest: Assessment, previewed: int | None) -> None:
+    """Only what was looked at is published.
+
+    Raises:
+        RefusedError: the newest assessment is another than the one that was previewed.
+    """
+    if previewed is not None and newest.number != previewed:
+        raise RefusedError(
+            "Figures were handed in since you looked, so nothing was published. "
+            "Here is what readers would see change now: look again."
+        )
 
 
 def show(*, by: Actor, quarter: Quarter, assessment: Assessment, reason: str) -> Revision:

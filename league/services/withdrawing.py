@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db import transaction
 
 from league.models import MetricValue, Origin, Submission, SubmissionState, ValueState
 
-from . import quarters, register, submissions
+from . import comparing, inputs, quarters, register, submissions
 from .audit import Actor
+from .comparing import Difference
 from .handover import Handover, ValueLine
+from .inputs import Inputs
 from .refusals import RefusedError
 from .rights import Right, require
 from .submissions import Applied
@@ -28,23 +31,80 @@ def withdraw(*, by: Actor, submission: Submission, reason: str) -> Applied:
         RefusedError: no reason, not applied, withdrawn already, or nothing of it counts any
             more; one that brought published results is replaced by a new import instead.
     """
-    codes = sorted(set(submission.values.values_list("trust_id", flat=True)))
-    require(by=by, right=Right.WITHDRAW, trusts=codes)
+    _require(by, submission)
     if not reason.strip():
         raise RefusedError("Say why it is withdrawn: the reason is kept, and published.")
     register.lock()
     quarter = quarters.lock(slug=submission.quarter_id, fictional=submission.quarter.fictional)
     held = Submission.objects.select_for_update().get(pk=submission.pk)
-    _refuse(held)
-    lines = tuple(_restored(held))
-    if not lines:
-        raise RefusedError("Later submissions gave all its figures anew: nothing of it counts.")
+    lines = _lines(held)
     return submissions.submit(
         by=by,
         handover=Handover(quarter.slug, (), lines, fictional=quarter.fictional),
         origin=Origin.CORRECTION,
         reason=reason.strip(),
         withdraws=held,
+    )
+
+
+def preview(*, by: Actor, submission: Submission) -> Difference:
+    """What would be restored, and which trusts it would move; nothing is stored.
+
+    Raises:
+        NotAllowedError, RefusedError: as :func:`withdraw` would, or nothing could be computed
+            without the submission.
+    """
+    _require(by, submission)
+    lines = _lines(submission)
+    now = inputs.in_force(submission.quarter)
+    before = comparing.standing_of(submission.quarter, now)
+    after = comparing.standing_of(submission.quarter, _without(now, lines))
+    return comparing.difference(before, after)
+
+
+def allow(*, by: Actor, submission: Submission) -> None:
+    """Raises:
+    NotAllowedError, RefusedError: it may not be withdrawn, or not by the actor.
+    """
+    _require(by, submission)
+    _lines(submission)
+
+
+def _require(by: Actor, submission: Submission) -> None:
+    codes = sorted(set(submission.values.values_list("trust_id", flat=True)))
+    require(by=by, right=Right.WITHDRAW, trusts=codes)
+
+
+def _lines(held: Submission) -> tuple[ValueLine, ...]:
+    """What a withdrawal hands in. Raises RefusedError."""
+    _refuse(held)
+    lines = tuple(_restored(held))
+    if not lines:
+        raise RefusedError("Later submissions gave all its figures anew: nothing of it counts.")
+    return lines
+
+
+def _without(now: Inputs, lines: tuple[ValueLine, ...]) -> Inputs:
+    """The inputs once those lines are laid over them."""
+    values = dict(now.values)
+    for line in lines:
+        key = (line.code, line.metric)
+        if line.state == ValueState.NO_FIGURE:
+            values.pop(key, None)
+        else:
+            values[key] = _value(line)
+    return replace(now, values=values)
+
+
+def _value(line: ValueLine) -> MetricValue:
+    return MetricValue(
+        trust_id=line.code,
+        metric=line.metric,
+        unit=line.unit,
+        value=line.value,
+        state=line.state,
+        period=line.period,
+        source_rank=line.source_rank,
     )
 
 
