@@ -64,7 +64,7 @@ def lift_sentences(edition: Edition, trust: TrustResult) -> tuple[tuple[str, str
 
 
 def _side(verb: str, domains: tuple[Pull, ...], metrics: tuple[Pull, ...]) -> str:
-    """``It was lifted most by patient safety (1.20), and among single metrics by …``."""
+    """``It was lifted most by the patient safety domain (1.20), and among single metrics by …``."""
     ways = []
     best = leaders(domains)
     if len(domains) > 1 and best:
@@ -74,7 +74,7 @@ def _side(verb: str, domains: tuple[Pull, ...], metrics: tuple[Pull, ...]) -> st
 
 
 def _domains(best: tuple[Pull, ...]) -> str:
-    return listed([f"{inside(each.name)} ({score(each.score)})" for each in best])
+    return listed([f"the {inside(each.name)} domain ({score(each.score)})" for each in best])
 
 
 def _metrics(metrics: tuple[Pull, ...]) -> str:

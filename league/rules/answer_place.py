@@ -7,11 +7,12 @@ from .results import OverrideResult, TrustResult
 from .wording import joint, number, ordinal, trusts_of
 
 _FOR = {
-    1: "for trusts that perform well on nearly all measures",
-    2: "for trusts that perform well overall, with risks showing in one or two areas",
-    3: "for trusts that fall short in several areas",
-    4: "for trusts that fall short in many areas and need intensive support",
+    1: "trusts that perform well on nearly all measures",
+    2: "trusts that perform well overall, with risks showing in one or two areas",
+    3: "trusts that fall short in several areas",
+    4: "trusts that fall short in many areas and need intensive support",
 }
+"""What a segment means is NHS England's to say, and said in its name."""
 _SCALE = "(1 is the best, 4 the worst)"
 
 
@@ -21,9 +22,9 @@ def segment_sentence(edition: Edition, trust: TrustResult) -> str:
         return ""
     if trust.final != trust.adjusted:
         return (
-            f"The trust is in segment {trust.final}, the worst: NHS England has placed it in its "
-            "Provider Improvement Programme, the most intensive support there is. Its scores and "
-            f"finances alone would put it in segment {trust.adjusted}."
+            f"The trust is in segment {trust.final}, which NHS England uses for trusts that it has "
+            "placed in its Provider Improvement Programme, the most intensive support there is. "
+            f"Its scores and finances alone would put it in segment {trust.adjusted}."
         )
     here = f"The trust is in segment {trust.final} {_SCALE}"
     if trust.override.moved:
@@ -32,7 +33,7 @@ def segment_sentence(edition: Edition, trust: TrustResult) -> str:
             f"segment {trust.unadjusted}, but a trust in deficit can be no better than segment "
             f"{edition.override.no_better_than}."
         )
-    return f"{here}, {_FOR[trust.final]}."
+    return f"{here}, which NHS England uses for {_FOR[trust.final]}."
 
 
 def override_answer(trust: TrustResult) -> str:
@@ -42,7 +43,9 @@ def override_answer(trust: TrustResult) -> str:
         return "Whether it is in deficit was not published."
     decided = trust.final != trust.adjusted
     if not override.flagged:
-        return f"It is not in deficit{'' if decided else ', so its scores alone decided'}."
+        return (
+            f"It is not in deficit{'' if decided else ', so its scores alone decided its segment'}."
+        )
     if override.moved and decided:
         return (
             f"It {_deficit(override)}: its scores alone would put it in segment "
@@ -102,10 +105,10 @@ def rank_sentence(trust: TrustResult, *, peers: int, shared: bool) -> str:
 def _range(trust: TrustResult) -> str:
     likely = trust.likely
     if likely is None:
-        return "; no likely range of that is known"
+        return "; no likely range of its rank is known"
     if likely.rank_low == likely.rank_high:
         return ", and would on nearly any mix of its own metrics"
     return (
-        "; on a somewhat different mix of its own metrics that could have been anywhere from "
+        ", but on a somewhat different mix of its own metrics it could be anywhere from "
         f"{ordinal(likely.rank_low)} to {ordinal(likely.rank_high)}"
     )

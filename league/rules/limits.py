@@ -69,7 +69,7 @@ def segment_of(average: float, cuts: tuple[float, float, float]) -> int:
 
 
 def limits_sentence(it: Limits, *, decided: bool) -> str:
-    """``Its score is 0.04 short of segment 2, which needs 2.32 or less, and …``; ``decided`` when
+    """``Its average is 0.04 short of segment 2, which needs 2.32 or less, and …``; ``decided`` when
     the segment in force is not one that scores lead to."""
     parts = []
     if it.better_segment is not None:
@@ -82,7 +82,7 @@ def limits_sentence(it: Limits, *, decided: bool) -> str:
         parts.append(
             f"{clear} segment {it.worse_segment}, which begins above {score(it.own_upper)}"
         )
-    start = "Leaving the programme aside, its score" if decided else "Its score"
+    start = "Leaving the programme aside, its average" if decided else "Its average"
     return f"{start} is {', and '.join(parts)}."
 
 

@@ -23,6 +23,6 @@ def test_every_trust_is_explained(slug: str) -> None:
 @pytest.mark.usefixtures("imported")
 def test_trusts_of_the_programme_are_told_so() -> None:
     rows = TrustExplanation.objects.filter(assessment__quarter="2025-26-q1")
-    found = {row.trust_id for row in rows if "in segment 5, the worst" in row.answer[0]["sentence"]}
+    found = {row.trust_id for row in rows if "is in segment 5, which" in row.answer[0]["sentence"]}
 
     assert found == {"RHA", "RW1", "RXV", "RYE"}

@@ -68,26 +68,26 @@ def test_segment_1_reads_well() -> None:
         *("segment", "rank", "score", "lifted", "held-back", "override", "limits"),
     ]
     assert said["segment"] == (
-        "The trust is in segment 1 (1 is the best, 4 the worst), for trusts that perform well on "
-        "nearly all measures."
+        "The trust is in segment 1 (1 is the best, 4 the worst), which NHS England uses for trusts "
+        "that perform well on nearly all measures."
     )
     assert said["rank"].startswith("It ranks 1st of 4 acute trusts")
     assert said["score"] == (
         "Each metric is scored from 1 (best) to 4 (worst); the average of its 6 metrics is 1.38."
     )
-    assert said["override"] == "It is not in deficit, so its scores alone decided."
-    assert said["limits"] == "Its score is 0.54 clear of segment 2, which begins above 1.92."
+    assert said["override"] == "It is not in deficit, so its scores alone decided its segment."
+    assert said["limits"] == "Its average is 0.54 clear of segment 2, which begins above 1.92."
 
 
 def test_segment_4_reads_well() -> None:
     said = told(quarter(4.0, 3.5, 3.0, 3.0, 3.0, 2.5))
 
     assert said["segment"] == (
-        "The trust is in segment 4 (1 is the best, 4 the worst), for trusts that fall short in "
-        "many areas and need intensive support."
+        "The trust is in segment 4 (1 is the best, 4 the worst), which NHS England uses for trusts "
+        "that fall short in many areas and need intensive support."
     )
     assert said["rank"].startswith("It ranks 4th of 4 acute trusts")
-    assert said["limits"] == "Its score is 0.40 short of segment 3, which needs 2.77 or less."
+    assert said["limits"] == "Its average is 0.40 short of segment 3, which needs 2.77 or less."
 
 
 def test_segment_5_tells_the_decision_from_the_scores() -> None:
@@ -95,12 +95,12 @@ def test_segment_5_tells_the_decision_from_the_scores() -> None:
     said = told(quarter(4.0, 3.5, 3.0, 3.0, 3.0, 2.5, plan=-2, extra=decided))
 
     assert said["segment"] == (
-        "The trust is in segment 5, the worst: NHS England has placed it in its Provider "
-        "Improvement Programme, the most intensive support there is. Its scores and finances "
-        "alone would put it in segment 4."
+        "The trust is in segment 5, which NHS England uses for trusts that it has placed in its "
+        "Provider Improvement Programme, the most intensive support there is. Its scores and "
+        "finances alone would put it in segment 4."
     )
     assert said["override"] == "It is in deficit, which made no difference."
-    assert said["limits"].startswith("Leaving the programme aside, its score is 0.40 short of")
+    assert said["limits"].startswith("Leaving the programme aside, its average is 0.40 short of")
 
 
 def test_the_programme_and_a_deficit_are_told_apart() -> None:
@@ -128,8 +128,8 @@ def test_an_overridden_trust_is_told_first_what_holds_it() -> None:
     )
     assert "Trusts are ranked by segment first; by score alone it would be 1st." in said["rank"]
     assert said["limits"] == (
-        "While it is in deficit, no better score can take it out of segment 3. Its score is 1.39 "
-        "clear of segment 4, which begins above 2.77."
+        "While it is in deficit, no better score can take it out of segment 3. Its average is "
+        "1.39 clear of segment 4, which begins above 2.77."
     )
 
 
@@ -196,12 +196,12 @@ def test_best_and_worst_are_named_by_domain_and_by_metric() -> None:
     said = told(quarter(1.0, 1.5, 1.25, 1.0, 4.0, 3.5))
 
     assert said["lifted"] == (
-        "It was lifted most by access (1.25), and among single metrics by its scores for Metric "
-        "OF0001 (1.00) and Metric OF0004 (1.00)."
+        "It was lifted most by the access domain (1.25), and among single metrics by its scores "
+        "for Metric OF0001 (1.00) and Metric OF0004 (1.00)."
     )
     assert said["held-back"] == (
-        "It was held back most by finance (2.83), and among single metrics by its scores for "
-        "Metric OF0005 (4.00) and Metric OF0006 (3.50)."
+        "It was held back most by the finance domain (2.83), and among single metrics by its scores "
+        "for Metric OF0005 (4.00) and Metric OF0006 (3.50)."
     )
 
 
@@ -241,7 +241,7 @@ def test_the_likely_range_is_told_in_words() -> None:
     alone = told(quarter(1.0, 1.1, 1.2, 1.0, 1.1, 1.2, peers=[(4.0,) * 6]))
 
     assert (
-        "; on a somewhat different mix of its own metrics that could have been anywhere from 1st to"
+        ", but on a somewhat different mix of its own metrics it could be anywhere from 1st to"
         in said["rank"]
     )
     assert alone["rank"] == (
@@ -271,7 +271,10 @@ def test_a_quarter_as_published_invents_nothing() -> None:
     said = as_published(PublishedTrust(average=2.0, adjusted=2, league_rank=2, score_rank=2))
 
     assert list(said) == ["segment", "rank", "score", "override", "limits", "published"]
-    assert said["rank"] == "It ranks joint 2nd of 4 acute trusts; no likely range of that is known."
+    assert (
+        said["rank"]
+        == "It ranks joint 2nd of 4 acute trusts; no likely range of its rank is known."
+    )
     assert said["score"] == (
         "Each metric is scored from 1 (best) to 4 (worst); its average is 2.00."
     )
@@ -297,8 +300,8 @@ def test_published_scores_are_told_as_nhs_englands_own() -> None:
     )
 
     assert said["lifted"] == (
-        "It was lifted most by access (1.50), and among single metrics by its score for Metric "
-        "OF0001 (1.50)."
+        "It was lifted most by the access domain (1.50), and among single metrics by its score "
+        "for Metric OF0001 (1.50)."
     )
     assert said["published"].startswith("These are NHS England's own results: not every value")
 

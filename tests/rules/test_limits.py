@@ -57,25 +57,25 @@ def said(
 
 def test_both_sides_are_said_with_what_they_need() -> None:
     assert said(2.1, 2) == (
-        "Its score is 0.18 short of segment 1, which needs 1.92 or less, and 0.22 clear of "
+        "Its average is 0.18 short of segment 1, which needs 1.92 or less, and 0.22 clear of "
         "segment 3, which begins above 2.32."
     )
 
 
 def test_the_best_and_the_worst_segment_have_one_side() -> None:
-    assert said(1.5, 1) == "Its score is 0.42 clear of segment 2, which begins above 1.92."
-    assert said(3.0, 4) == "Its score is 0.23 short of segment 3, which needs 2.77 or less."
+    assert said(1.5, 1) == "Its average is 0.42 clear of segment 2, which begins above 1.92."
+    assert said(3.0, 4) == "Its average is 0.23 short of segment 3, which needs 2.77 or less."
 
 
 def test_a_small_gap_is_only_so_much_and_none_at_all_an_edge() -> None:
-    assert said(2.36, 3).startswith("Its score is only 0.04 short of segment 2,")
+    assert said(2.36, 3).startswith("Its average is only 0.04 short of segment 2,")
     assert said(2.32, 2).endswith("and on the very edge of segment 3, which begins above 2.32.")
 
 
 def test_a_trust_in_deficit_has_nothing_to_gain_below_the_cap() -> None:
-    assert said(1.5, 3, 3) == "Its score is 1.27 clear of segment 4, which begins above 2.77."
-    assert said(2.9, 4, 3) == "Its score is 0.13 short of segment 3, which needs 2.77 or less."
+    assert said(1.5, 3, 3) == "Its average is 1.27 clear of segment 4, which begins above 2.77."
+    assert said(2.9, 4, 3) == "Its average is 0.13 short of segment 3, which needs 2.77 or less."
 
 
 def test_a_segment_that_was_decided_is_left_aside() -> None:
-    assert said(2.9, 4, decided=True).startswith("Leaving the programme aside, its score is 0.13")
+    assert said(2.9, 4, decided=True).startswith("Leaving the programme aside, its average is 0.13")
