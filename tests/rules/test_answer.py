@@ -200,8 +200,8 @@ def test_best_and_worst_are_named_by_domain_and_by_metric() -> None:
         "for Metric OF0001 (1.00) and Metric OF0004 (1.00)."
     )
     assert said["held-back"] == (
-        "It was held back most by the finance domain (2.83), and among single metrics by its scores "
-        "for Metric OF0005 (4.00) and Metric OF0006 (3.50)."
+        "It was held back most by the finance domain (2.83), and among single metrics by its "
+        "scores for Metric OF0005 (4.00) and Metric OF0006 (3.50)."
     )
 
 
