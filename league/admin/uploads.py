@@ -148,7 +148,7 @@ class UploadAdmin(ReadOnlyAdmin):
         whose = given["type"] or given["trust"].pk
         return answered(
             request,
-            template(figures, Shape(given["shape"])),
+            template(figures, Shape(given["shape"]), explained=given["ending"] == "xlsx"),
             ending=given["ending"],
             name=f"figures_{whose}_{given['quarter']}",
         )

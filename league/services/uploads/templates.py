@@ -45,11 +45,14 @@ class Shape(StrEnum):
     """A row for each trust, a column for each metric."""
 
 
-def template(figures: LastFigures, shape: Shape) -> Book:
-    """A workbook that can be filled in and handed in as it is."""
+def template(figures: LastFigures, shape: Shape, *, explained: bool = True) -> Book:
+    """A workbook that can be filled in and handed in as it is; without the sheet that explains
+    the metrics where the file can hold only one table."""
     label = from_slug(figures.quarter).label
     table = _long(figures) if shape is Shape.LONG else _wide(figures)
-    sheets = {"figures": table, "metrics": _explanations(figures)}
+    sheets = {"figures": table}
+    if explained:
+        sheets["metrics"] = _explanations(figures)
     notes = (
         Note("quarter", "Quarter", label),
         Note("how", "How to fill it in", _HOW),
