@@ -21,6 +21,7 @@ DOTS_ACROSS = 70
 """So many dots side by side fill the width."""
 _SIDE = 0.2
 _SIZE, _CHOSEN_SIZE = 9, 14
+_NARROW_SIZE, _NARROW_CHOSEN_SIZE = 6, 11
 
 
 def chart(given: MetricValues) -> Chart:
@@ -67,8 +68,16 @@ def _narrow(given: MetricValues) -> Figure:
             "font": {"size": 12},
             "xaxis": {"title": {"text": title}},
         },
-        "trace": {"marker": {"size": 6}},
+        "trace": {"marker": {"size": _narrow_sizes(given)}},
     }
+
+
+def _narrow_sizes(given: MetricValues) -> int | list[int]:
+    """The chosen trust's mark is the last."""
+    if given.chosen is None:
+        return _NARROW_SIZE
+    others = sum(each.value is not None for each in given.trusts) - 1
+    return [*[_NARROW_SIZE] * others, _NARROW_CHOSEN_SIZE]
 
 
 def _in_unit(given: MetricValues) -> str:
@@ -129,6 +138,7 @@ def _dots(given: MetricValues, dots: Sequence[tuple[MetricTrust, int]]) -> Any:
             "color": [palette.INK if each.chosen else palette.BLUE for each, _ in dots],
             "symbol": ["diamond" if each.chosen else "circle" for each, _ in dots],
             "size": [_CHOSEN_SIZE if each.chosen else _SIZE for each, _ in dots],
+            "opacity": 1,
             "line": {"color": palette.PAPER, "width": 1},
         },
         customdata=[each.href for each, _ in dots],
@@ -169,7 +179,7 @@ def _said(
 ) -> Iterator[dict[str, Any]]:
     """What each line is, in two heights above the plot so that words do not collide."""
     if middle is not None:
-        yield _above(f"median {given.figure(middle.median)}", middle.median, ends, 1.0)
+        yield _above(f"median {given.between(middle.median)}", middle.median, ends, 1.0)
     for name, limit in (("standard", given.standard), ("floor", given.floor)):
         if limit is not None:
             yield _above(f"{name} {given.figure(limit)}", limit, ends, 1.08, strong=True)

@@ -69,6 +69,10 @@ class MetricValues:
     def figure(self, value: float) -> str:
         return number(value, self.decimals) + self.unit
 
+    def between(self, value: float) -> str:
+        """A median or quartile, which may lie between two values."""
+        return number(value, max(2, self.decimals)) + self.unit
+
     def reaches(self, value: float, limit: float) -> bool:
         """Whether a value is as good as a limit or better."""
         return value >= limit if self.higher_is_better else value <= limit
@@ -100,8 +104,8 @@ def finding(given: MetricValues) -> str:
         return f"{best} of {len(scored)} {given.whose} are in the best band: {given.best_band}"
     middle = quartiles(values) or Quartiles(values[0], values[0], values[0])
     return (
-        f"Half of {given.whose} lie between {given.figure(middle.low)} and "
-        f"{given.figure(middle.high)}"
+        f"Half of {given.whose} lie between {given.between(middle.low)} and "
+        f"{given.between(middle.high)}"
     )
 
 

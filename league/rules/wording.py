@@ -48,6 +48,12 @@ def limit(value: float, metric: Metric, unit: str | None = None) -> str:
     return figure(value, replace(metric, decimals=max(places, metric.decimals)), unit)
 
 
+def between(value: float, metric: Metric, unit: str | None = None) -> str:
+    """A median or quartile with its unit, to two decimals at least: it may lie between two
+    values of the metric, such as half-way from 3 to 4 cases."""
+    return figure(value, replace(metric, decimals=max(2, metric.decimals)), unit)
+
+
 def score(value: float) -> str:
     """A score as it is printed: two decimals."""
     return f"{value + 1e-9:.2f}"

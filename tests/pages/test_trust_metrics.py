@@ -10,7 +10,7 @@ from django.test import Client
 
 from league.models import SegmentAssignment
 from tests import factories
-from tests.pages.computed import SICKNESS, england, make
+from tests.pages.computed import ACUTE, SICKNESS, england, line, make
 from tests.pages.england import Place, explain, place, small_england
 from tests.pages.england import publish as published
 from tests.pages.reading import Reading
@@ -76,6 +76,18 @@ def test_a_pool_of_several_types_is_told_beside_the_own_type(read: Read) -> None
         "All 8 trusts of any type that report it: median 5.3%, middle half 4.17% to 6.3%."
         in (row[5])
     )
+
+
+def test_a_median_between_two_whole_figures_is_not_rounded_to_one_of_them(read: Read) -> None:
+    given = england()
+    cases = zip(ACUTE, (0, 2, 3, 4, 6, 9), strict=True)
+    infections = tuple(line(code, "OF0020", float(number), "count") for code, number in cases)
+    make(replace(given, values=given.values + infections))
+
+    row = cells(read("/trusts/ZA4/2025-26-q4/"), "OF0020")
+
+    assert "4 cases" in row[1]
+    assert "Worse than the median Median 3.5, middle half 2.25 to 5.5 cases" in row[4]
 
 
 def test_few_peers_have_no_quartiles(read: Read) -> None:

@@ -15,7 +15,7 @@ from league.presenters.ticks import Ticks
 from league.reads.metric_tables import Members
 from league.rules.edition import Edition, Metric, Model
 from league.rules.scoring import Rule
-from league.rules.wording import figure, limit
+from league.rules.wording import between, figure, limit
 from league.tables.metric import MetricTable
 from trusts.types import TrustType
 
@@ -209,7 +209,7 @@ def _spread_facts(metric: Metric, rows: Sequence[MetricScore]) -> list[tuple[str
     if found is None or metric.scoring.model in {Model.BY_SOURCE, Model.MATRIX}:
         return []
     quartiles = (found.lower_quartile, found.median, found.upper_quartile)
-    lower, middle, upper = (figure(each, metric) for each in quartiles)
+    lower, middle, upper = (between(each, metric) for each in quartiles)
     lowest, highest = figure(found.lowest, metric), figure(found.highest, metric)
     return [
         ("Median", f"{middle}, among the {wording.count(found.reported, 'trust')} of this table"),

@@ -11,7 +11,7 @@ from league.presenters.links import trusts_of
 from league.rules.edition import Better, Metric
 from league.rules.peers import FEWEST, Measure, Middle, Peer, PoolState, Spread, UnitSpread
 from league.rules.positions import position, words
-from league.rules.wording import figure
+from league.rules.wording import between, figure
 
 
 @dataclass(frozen=True)
@@ -65,18 +65,22 @@ class _Told:
             return wording.number(value)
         return figure(value, self.metric, self.unit.unit)
 
+    @property
+    def short(self) -> str:
+        """The unit where another figure has it or there is no room: none in words."""
+        return "%" if self.unit.unit == "%" else ""
+
     def bare(self, value: float) -> str:
-        """Without a unit in words, where another figure has it or there is no room."""
         if self.spread.measure is Measure.SCORE:
             return wording.number(value)
-        return figure(value, self.metric, "%" if self.unit.unit == "%" else "")
+        return figure(value, self.metric, self.short)
 
     def half(self, middle: Middle) -> str:
         """``median 75.6, middle half 70.9 to 79.8 minutes``."""
-        return (
-            f"median {self.bare(middle.median)}, middle half {self.bare(middle.lower_quartile)} "
-            f"to {self.figure(middle.upper_quartile)}"
-        )
+        median = between(middle.median, self.metric, self.short)
+        lower = between(middle.lower_quartile, self.metric, self.short)
+        upper = between(middle.upper_quartile, self.metric, self.unit.unit)
+        return f"median {median}, middle half {lower} to {upper}"
 
 
 def peers_view(metric: Metric, row: MetricScore, spread: Spread | None) -> PeersView | None:
