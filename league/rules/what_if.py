@@ -123,7 +123,12 @@ def refigure(edition: Edition, figures: Figures, before: Panel, after: Panel) ->
 
 
 def what_if(
-    edition: Edition, panel: Panel, figures: Figures, scenario: Scenario, drawn: Drawn | None
+    edition: Edition,
+    panel: Panel,
+    figures: Figures,
+    scenario: Scenario,
+    drawn: Drawn | None,
+    before: TrustResult | None = None,
 ) -> WhatIf:
     """A trust's result as it is and as it would be.
 
@@ -131,6 +136,7 @@ def what_if(
         edition, panel, figures: of the quarter as it is.
         scenario: whose values are changed, and to what.
         drawn: for the trust's type; None leaves out the likely ranges.
+        before: what :func:`result_of` says of the trust as it is, where that is at hand.
 
     Raises:
         ValueError: a value cannot be changed, or no such trust is there.
@@ -139,8 +145,8 @@ def what_if(
     then = refigure(edition, figures, panel, changed)
     passes, passed_by = _order(panel, figures, then, scenario.code)
     return WhatIf(
-        before=_result(edition, panel, figures, scenario.code, drawn),
-        after=_result(edition, changed, then, scenario.code, drawn),
+        before=before or result_of(edition, panel, figures, scenario.code, drawn),
+        after=result_of(edition, changed, then, scenario.code, drawn),
         cuts_before=cut_values(figures.cuts),
         cuts_after=cut_values(then.cuts),
         passes=passes,
@@ -154,9 +160,10 @@ def _type(panel: Panel, figures: Figures, scenario: Scenario) -> int:
     return int(figures.types[panel.codes.index(scenario.code)])
 
 
-def _result(
+def result_of(
     edition: Edition, panel: Panel, figures: Figures, code: str, drawn: Drawn | None
 ) -> TrustResult:
+    """One trust's result with its reasons, and its likely ranges where draws are at hand."""
     likely = None if drawn is None else likely_range(drawn, edition, panel, figures, code)
     return assess_one(edition, panel, figures, code, likely)
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from league import rules
 from league.models import Assessment
 from league.rules import way_up as rules_way_up
 from league.rules import what_if as rules_what_if
+from league.rules.results import TrustResult
 from league.rules.ways import WayUp
 from league.rules.what_if import Scenario, WhatIf
 
 from . import workings
 from .workings import Workings
 
+HELD = 64
+"""Trusts of which one process holds the result as it is."""
+
 
 @dataclass(frozen=True)
 class Asked:
     """A trust whose quarter can be worked out."""
 
-    assessment: Assessment
-    workings: Workings
+    assessment: Assessment = field(compare=False)
+    workings: Workings = field(compare=False)
+    key: tuple[int, str]
+    """Number and inputs of the assessment: with the code all that tells questions apart."""
     code: str
 
     @property
@@ -38,7 +45,7 @@ def about(*, assessment: Assessment, code: str) -> Asked | None:
         return None
     if found.edition.checksum != assessment.edition_checksum:
         return None
-    return Asked(assessment, found, code)
+    return Asked(assessment, found, (assessment.pk, assessment.inputs_digest), code)
 
 
 def why_none(assessment: Assessment) -> str:
@@ -71,7 +78,16 @@ def what_if(*, asked: Asked, scenario: Scenario) -> WhatIf:
     """
     it = asked.workings
     drawn = workings.drawn(asked.assessment, it.panel.types[asked.row])
-    return rules_what_if.what_if(it.edition, it.panel, it.figures, scenario, drawn)
+    before = _before(asked)
+    return rules_what_if.what_if(it.edition, it.panel, it.figures, scenario, drawn, before)
+
+
+@lru_cache(maxsize=HELD)
+def _before(asked: Asked) -> TrustResult:
+    """The trust's result as it is: somebody who types asks for it again and again."""
+    it = asked.workings
+    drawn = workings.drawn(asked.assessment, it.panel.types[asked.row])
+    return rules_what_if.result_of(it.edition, it.panel, it.figures, asked.code, drawn)
 
 
 def way_up(*, assessment: Assessment, code: str) -> WayUp | str:
