@@ -80,7 +80,7 @@ def finding(given: Waterfall) -> str:
     sums = {domain: sum(s.part.added for s in steps) for domain, steps in given.by_domain}
     most = max(sums, key=lambda domain: sums[domain])
     return (
-        f"Of the {score(total)} by which its average is worse than 1.00, {inside(most)} makes "
+        f"Its average is {score(total)} worse than 1.00, and the {inside(most)} domain adds most: "
         f"{score(sums[most])}"
     )
 

@@ -18,6 +18,7 @@ from .waterfall_steps import Step, Waterfall
 
 _ROOM = 0.14
 """Right of the longest bar, for its figure."""
+_NOTHING = 1e-9
 _BARS = 0.62
 """Part of a row's height that its bar takes."""
 
@@ -127,7 +128,7 @@ def _bars(kind: _Kind, chosen: Sequence[tuple[int, _Line]]) -> Any:
 def _figure_of(line: _Line) -> str:
     if line.label == "Average" and line.step is None:
         return score(line.start + line.length)
-    return f"+{score(line.length)}" if line.length >= 0.005 else "0"
+    return f"+{score(line.length)}" if line.length > _NOTHING else "0"
 
 
 def _hover(line: _Line) -> str:

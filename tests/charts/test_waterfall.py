@@ -79,6 +79,6 @@ def test_the_finding_names_the_domain_that_costs_most() -> None:
     perfect = given_of([("Finance", 1.0, 100)], CUTS)
 
     assert waterfall.finding(costly) == (
-        "Of the 2.00 by which its average is worse than 1.00, patient safety makes 1.50"
+        "Its average is 2.00 worse than 1.00, and the patient safety domain adds most: 1.50"
     )
     assert waterfall.finding(perfect) == "Every metric has the best possible score"
