@@ -6,8 +6,10 @@ that is missing or unsafe, and says which one and what to do.
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +33,24 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASE_PASSWORD = env.str("DATABASE_PASSWORD", "")
 
+# --- Single sign-on, by OpenID Connect: off while nothing of it is set ------------------------
+OIDC_NAME = env.str("OIDC_NAME", "")
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+_OIDC = (OIDC_NAME, OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET)
+if any(_OIDC) and not all(_OIDC):
+    raise ImproperlyConfigured(
+        "Single sign-on needs all of OIDC_NAME, OIDC_SERVER_URL, OIDC_CLIENT_ID and "
+        "OIDC_CLIENT_SECRET, or none of them."
+    )
+
+
+def _origin(address: str) -> str:
+    """Scheme and host of an address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
 
 def _refusals() -> list[str]:
     """One line for each setting with which a public site would be unsafe."""
@@ -46,6 +66,8 @@ def _refusals() -> list[str]:
         lines.append("ALLOWED_HOSTS must name the site's hosts, such as league.example.org.")
     if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
         lines.append("DATABASE_URL must name a PostgreSQL server: postgres://user@host:5432/name.")
+    if OIDC_SERVER_URL and not OIDC_SERVER_URL.startswith("https://"):
+        lines.append("OIDC_SERVER_URL must begin with https://: who signs in is told over it.")
     return lines
 
 
@@ -80,6 +102,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tables2",
     "django_filters",
     "trusts.apps.TrustsConfig",
@@ -99,6 +127,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "league.signing_in.second_factor.SecondFactor",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "league.urls"
@@ -216,6 +247,51 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
+
+# --- Signing in: league.signing_in, docs/people.md --------------------------------------------
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "league.signing_in.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "league.signing_in.lockout.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["login", "code"]
+AXES_VERBOSE = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+ACCOUNT_ADAPTER = "league.signing_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}  # that is for axes to count
+MFA_TOTP_ISSUER = "Trust League"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "league.signing_in.forms.AuthenticateForm",
+    "reauthenticate": "league.signing_in.forms.ReauthenticateForm",
+}
+SOCIALACCOUNT_ADAPTER = "league.signing_in.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+if OIDC_NAME:
+    _PROVIDER = {
+        "provider_id": "oidc",
+        "name": OIDC_NAME,
+        "client_id": OIDC_CLIENT_ID,
+        "secret": OIDC_CLIENT_SECRET,
+        "settings": {"server_url": OIDC_SERVER_URL},
+    }
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_PROVIDER], "OAUTH_PKCE_ENABLED": True}}
+    # Browsers hold a form's redirects to this as well.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(_origin(OIDC_SERVER_URL))
 
 # --- Logging: to standard error, for whoever runs the process to keep -------------------------
 LOGGING = {

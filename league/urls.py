@@ -1,5 +1,6 @@
 """Addresses of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
@@ -48,6 +49,8 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("", include("league.urls_data")),
     path("healthz", healthz, name="healthz"),
+    path("account/", include("league.signing_in.urls")),
+    path("admin/login/", secure_admin_login(admin.site.login), name="admin-login"),
     path("admin/", admin.site.urls),
 ]
 

@@ -2,9 +2,19 @@
 
 from django.contrib.admin import site
 
-from . import assessments, audit, explanations, oversight, statements, submissions, uploads
+from . import (
+    accounts,
+    assessments,
+    audit,
+    explanations,
+    oversight,
+    statements,
+    submissions,
+    uploads,
+)
 
 __all__ = [
+    "accounts",
     "assessments",
     "audit",
     "explanations",

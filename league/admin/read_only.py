@@ -20,5 +20,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_change_permission(self, *_: object) -> bool:
         return False
 
-    def has_delete_permission(self, *_: object) -> bool:
+    def has_delete_permission(self, request: HttpRequest, *_: object) -> bool:
+        del request
         return False

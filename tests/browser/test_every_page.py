@@ -31,8 +31,10 @@ def kinds(resolver: URLResolver, before: str = "") -> Iterator[str]:
     """Names of the public addresses that are pages: these end with a slash, files do not."""
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
+        if route.startswith(("account/", "admin/")):
+            continue
         if isinstance(each, URLResolver):
-            yield from kinds(each, route) if each.app_name != "admin" else ()
+            yield from kinds(each, route)
         elif not route or route.endswith("/"):
             yield each.name or route
 

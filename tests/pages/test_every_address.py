@@ -63,12 +63,14 @@ def of_quarter(quarter: str, codes: tuple[str, ...]) -> list[str]:
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
-    """Names of all addresses but the administrators'."""
+    """Names of all public addresses."""
     found: set[str] = set()
     for pattern in patterns:
+        if str(pattern.pattern).startswith(("account/", "admin/")):
+            continue
         if isinstance(pattern, URLPattern):
             found.add(pattern.name or "")
-        elif pattern.app_name != "admin":
+        else:
             found |= names(pattern.url_patterns)
     return found
 

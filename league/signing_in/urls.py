@@ -1,0 +1,14 @@
+"""Signing in, and the second factor. Of allauth's pages those that this site has a use for."""
+
+from allauth.account.views import login, reauthenticate
+from allauth.socialaccount.views import login_cancelled, login_error
+from django.urls import include, path
+
+urlpatterns = [
+    path("sign-in/", login, name="account_login"),
+    path("confirm/", reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include("allauth.mfa.urls")),
+    path("single-sign-on/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
+    path("single-sign-on/error/", login_error, name="socialaccount_login_error"),
+    path("single-sign-on/", include("allauth.socialaccount.providers.openid_connect.urls")),
+]
