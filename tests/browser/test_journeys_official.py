@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 
+from tests.browser.inspecting import Axe, barriers, open_details
 from tests.browser.journeys import England, Reader, compare, find, sort_filter_and_download
 from tests.browser_fixtures import lasting
 from tests.nof.importing import bring_in
@@ -23,6 +25,12 @@ ENGLAND = England(
     quarter="2026-27-q1",
     label="Q1 2026/27",
     files="trust-league",
+)
+
+REAL = (
+    *("/", "/trusts/?q=leeds", "/quarters/2025-26-q3/", "/league-tables/ambulance/2025-26-q4/"),
+    *("/trusts/RKE/2026-27-q1/", "/trusts/RTF/2025-26-q4/", "/methodology/nof-2026-27/"),
+    *("/compare/?trust=RKE&trust=RP6&trust=RJ1", f"{ENGLAND.table}metrics/OF0013/"),
 )
 
 
@@ -46,3 +54,16 @@ def test_a_table_is_sorted_filtered_and_taken_away(reader: Reader) -> None:
 
 def test_trusts_are_compared(reader: Reader) -> None:
     compare(reader, ENGLAND)
+
+
+def test_official_figures_have_no_barrier_in_the_narrowest_window(
+    lasting_page: Page, axe: Axe
+) -> None:
+    """Names, former names and figures are longer and odder than invented ones."""
+    found = {}
+    for address in REAL:
+        lasting_page.goto(address)
+        open_details(lasting_page)
+        found[address] = barriers(lasting_page, axe, (320,))
+
+    assert not {address: what for address, what in found.items() if what}
