@@ -22,7 +22,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"/league-tables/ambulance/{EARLIER}/?columns=segment,score,domains&sort=access",
         f"{TABLE}?q=dmeo&region=London&segment=9",
     ),
-    "league-chart": (f"{TABLE}charts/likely-ranges/", f"{TABLE}charts/domains/"),
+    "league-chart": (
+        f"{TABLE}charts/likely-ranges/",
+        f"/league-tables/ambulance/{QUARTER}/charts/domains/",
+    ),
     "domain-table": (f"{TABLE}domains/finance/",),
     "metric-table": (f"{TABLE}metrics/OF0013/",),
     "trusts": ("/trusts/?region=London", "/trusts/?q=nowhere+at+all"),
