@@ -51,7 +51,7 @@ def trend_view(metric: Metric, past: Sequence[PastFigure]) -> TrendView | None:
         line=drawn,
         label=_label(figures),
         figures=figures,
-        note=_note(found) if drawn else "",
+        note=_note(found) if drawn and found.compared else "",
     )
 
 
