@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from league.addresses import FileEnding, MetricId, OdsCode, QuarterSlug, TrustTypeSlug
 from league.views.embed import trust_card
 from league.views.favicon import favicon
+from league.views.feed import RevisionFeed
 from league.views.health import healthz
 from league.views.home import home
 from league.views.league_tables import league_table, league_tables_latest
@@ -48,6 +49,8 @@ urlpatterns = [
     path("", include("league.content_urls")),
     path("favicon.ico", favicon, name="favicon"),
     path("", include("league.urls_data")),
+    path("", include("league.urls_drafts")),
+    path("feed.atom", RevisionFeed(), name="feed"),
     path("healthz", healthz, name="healthz"),
     path("account/", include("league.signing_in.urls")),
     path("admin/login/", secure_admin_login(admin.site.login), name="admin-login"),

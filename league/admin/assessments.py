@@ -8,6 +8,7 @@ from league.models import (
     Assessment,
     DomainScore,
     MetricScore,
+    PlannedPublication,
     Reconciliation,
     Revision,
     SegmentAssignment,
@@ -33,6 +34,15 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "assessment", "reason", "published_at", "published_by_name"]
     list_filter = ["quarter"]
     list_select_related = ["assessment"]
+
+
+@admin.register(PlannedPublication)
+class PlannedPublicationAdmin(ReadOnlyAdmin):
+    """Planned and cancelled on the page of its quarter."""
+
+    list_display = ["__str__", "quarter", "at", "state", "reason", "planned_by_name"]
+    list_filter = ["state", "quarter"]
+    list_select_related = ["quarter"]
 
 
 @admin.register(SegmentAssignment)

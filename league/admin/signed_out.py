@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.contrib.admin.sites import AdminSite
 from django.http import HttpRequest, HttpResponseBase
@@ -11,25 +11,26 @@ _KEPT = "typed-before-signing-in"
 _MOST = 200_000
 """Letters that are kept of one form."""
 
-View = Callable[[HttpRequest, Mapping[str, str]], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
+"""Of a request, the parts of its address, and what was typed before signing in."""
 
 
-def kept_fields(site: AdminSite, view: View) -> Callable[[HttpRequest], HttpResponseBase]:
+def kept_fields(site: AdminSite, view: View) -> Callable[..., HttpResponseBase]:
     """The view behind the admin site's log-in. What is posted while signed out goes into the
     session, and the view gets it back, once, when the same address is next asked for."""
 
-    def within(request: HttpRequest) -> HttpResponseBase:
+    def within(request: HttpRequest, **parts: object) -> HttpResponseBase:
         kept = request.session.pop(_KEPT, None) or {}
         typed = kept.get("fields", {}) if kept.get("at") == request.get_full_path() else {}
-        return view(request, typed)
+        return view(request, kept=typed, **parts)
 
     protected = site.admin_view(within)
 
-    def outer(request: HttpRequest) -> HttpResponseBase:
+    def outer(request: HttpRequest, **parts: object) -> HttpResponseBase:
         if request.method == "POST" and not site.has_permission(request):
             fields = {k: v for k, v in request.POST.dict().items() if k != "csrfmiddlewaretoken"}
             if sum(map(len, fields.values())) <= _MOST:
                 request.session[_KEPT] = {"at": request.get_full_path(), "fields": fields}
-        return protected(request)
+        return protected(request, **parts)
 
     return outer

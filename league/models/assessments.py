@@ -18,6 +18,11 @@ class Basis(models.TextChoices):
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def of_quarter(self, quarter: Quarter) -> Self:
+        """Newest first, with their submissions and revisions."""
+        held = self.filter(quarter=quarter).order_by("-number")
+        return held.select_related("submission", "quarter").prefetch_related("revisions")
+
     def superseded_drafts(self, quarter: Quarter) -> Self:
         """Neither published, nor waiting to be, nor the newest: their rows may go, they can be
         computed again."""
@@ -86,8 +91,9 @@ class Assessment(models.Model):
 
 class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
     def of_quarter(self, quarter: Quarter) -> Self:
-        """That of the quarter's published assessment, if there is one."""
-        return self.filter(assessment__revisions=quarter.current_revision_id)
+        """That of the quarter's shown assessment, if there is one."""
+        shown = quarter.current_revision
+        return self.filter(assessment=shown.assessment_id) if shown else self.none()
 
 
 class Reconciliation(models.Model):

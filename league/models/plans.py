@@ -27,6 +27,11 @@ class PlannedPublicationQuerySet(models.QuerySet["PlannedPublication"]):
     def waiting(self) -> Self:
         return self.filter(state=PlanState.WAITING).select_related("quarter").order_by("at", "pk")
 
+    def of_quarter(self, quarter: Quarter) -> Self:
+        """The last planned first, with their assessments and revisions."""
+        held = self.filter(quarter=quarter).order_by("-planned_at", "-pk")
+        return held.select_related("assessment", "revision")
+
 
 class PlannedPublication(models.Model):
     """An assessment that becomes a revision at a moment, whoever is there then."""

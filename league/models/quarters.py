@@ -15,6 +15,13 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
             "current_revision__assessment"
         )
 
+    def with_newer_draft(self) -> Self:
+        """Those whose newest assessment is not what readers see, with that assessment."""
+        drafts = self.filter(current_assessment__isnull=False).exclude(
+            current_revision__assessment=F("current_assessment")
+        )
+        return drafts.select_related("current_assessment__submission")
+
     def newest_first(self) -> Self:
         return self.order_by("-starts")
 

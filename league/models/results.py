@@ -50,11 +50,16 @@ class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
 
-    def across_quarters(self, ods_code: str, *, up_to: Quarter) -> Self:
-        """All metrics of a trust in the published quarters up to one, oldest first."""
-        published = F("assessment__quarter__current_revision__assessment")
+    def across_quarters(
+        self, ods_code: str, *, up_to: Quarter, draft: Assessment | None = None
+    ) -> Self:
+        """All metrics of a trust in the published quarters up to one, oldest first; of that one
+        as a draft has them, where one is given."""
+        counted = Q(assessment=F("assessment__quarter__current_revision__assessment"))
+        if draft is not None:
+            counted = counted & ~Q(assessment__quarter=up_to) | Q(assessment=draft)
         return (
-            self.filter(trust_id=ods_code, assessment=published)
+            self.filter(counted, trust_id=ods_code)
             .filter(assessment__quarter__starts__lte=up_to.starts)
             .select_related("assessment__quarter")
             .only(

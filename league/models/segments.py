@@ -95,16 +95,19 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             ranked=Count("league_rank"),
         )
 
-    def across_quarters(self, *codes: str) -> Self:
-        """These trusts' published results, oldest first, with ``shares_rank``: whether another
-        trust of the type held the same league rank then."""
+    def with_shared_ranks(self) -> Self:
+        """Adds ``shares_rank``: whether another trust of the type held the same league rank."""
         others = SegmentAssignment.objects.filter(
             assessment=OuterRef("assessment"),
             type=OuterRef("type"),
             league_rank=OuterRef("league_rank"),
         ).exclude(trust=OuterRef("trust"))
+        return self.annotate(shares_rank=Exists(others))
+
+    def across_quarters(self, *codes: str) -> Self:
+        """These trusts' published results, oldest first, with their shared ranks."""
         return (
-            self.annotate(shares_rank=Exists(others))
+            self.with_shared_ranks()
             .filter(trust__in=codes, assessment__quarter__current_revision__isnull=False)
             .filter(assessment=F("assessment__quarter__current_revision__assessment"))
             .select_related("assessment__quarter__current_revision")

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from trusts.models import Trust
 
@@ -49,6 +49,18 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def applied(self) -> Self:
         return self.filter(state=SubmissionState.APPLIED)
+
+    def by_or_within(self, user_id: int, codes: frozenset[str]) -> Self:
+        """Those of one person, and those that speak of none but these trusts."""
+        values = MetricValue.objects.filter(submission=OuterRef("pk"))
+        own, others = values.filter(trust__in=codes), values.exclude(trust__in=codes)
+        return self.filter(Q(author=user_id) | (Q(Exists(own)) & ~Q(Exists(others))))
+
+    def newest_first(self) -> Self:
+        """With what they came from and what took them back."""
+        return self.select_related("quarter", "withdraws", "withdrawn_by").order_by(
+            "-received_at", "-pk"
+        )
 
 
 class Submission(models.Model):

@@ -31,15 +31,21 @@ class RevisionRow:
     reason: str
     by: str
     current: bool
+    slug: str
+    submissions: tuple[Link, ...]
+    """What was handed in since the revision before, the oldest first; links within the page."""
 
 
 @dataclass(frozen=True)
 class SubmissionRow:
     number: int
+    slug: str
     received: str
     origin: str
     by: str
     reason: str
+    taken_back: str
+    """By which submission it was withdrawn; empty when it was not."""
     files: tuple[tuple[str, str, str], ...]
     """Name, rows in words, SHA-256."""
 
@@ -90,8 +96,8 @@ def quarter_page(
         quarter=quarter.label,
         lead=_lead(quarter, assessment),
         tables=_tables(quarter),
-        revisions=tuple(_revision(each, quarter) for each in revisions),
-        submissions=tuple(_submission(each) for each in submissions),
+        revisions=_revisions(revisions, submissions, quarter),
+        submissions=_submissions(submissions, assessment),
         notes=tuple(wording.sentence(note) for note in assessment.notes),
         trusts=wording.count(len(names), "trust"),
         completeness=_completeness(edition, completeness),
@@ -125,28 +131,61 @@ def _tables(quarter: Quarter) -> tuple[Link, ...]:
     )
 
 
-def _revision(revision: Revision, quarter: Quarter) -> RevisionRow:
+def _revisions(
+    revisions: Sequence[Revision], submissions: Sequence[Submission], quarter: Quarter
+) -> tuple[RevisionRow, ...]:
+    """Newest first, each with what was handed in since the one before it."""
+    numbers = {each.pk: each.number for each in submissions}
+    rows, before = [], 0
+    for revision in sorted(revisions, key=lambda each: each.number):
+        last = numbers.get(revision.assessment.submission_id, before)
+        behind = [number for number in sorted(numbers.values()) if before < number <= last]
+        rows.append(_revision(revision, quarter, behind))
+        before = last
+    return tuple(reversed(rows))
+
+
+def _revision(revision: Revision, quarter: Quarter, behind: Sequence[int]) -> RevisionRow:
     return RevisionRow(
         number=revision.number,
         published=wording.moment(revision.published_at),
         reason=wording.sentence(revision.reason),
         by=_by(revision.published_by_name),
         current=revision.pk == quarter.current_revision_id,
+        slug=f"revision-{revision.number}",
+        submissions=tuple(Link(f"submission {number}", f"#{_slug(number)}") for number in behind),
     )
 
 
-def _submission(submission: Submission) -> SubmissionRow:
+def _submissions(
+    submissions: Sequence[Submission], assessment: Assessment
+) -> tuple[SubmissionRow, ...]:
+    """Those behind what is shown: what came later is not published."""
+    last = next(each.number for each in submissions if each.pk == assessment.submission_id)
+    public = [each for each in submissions if each.number <= last]
+    taken_back = {each.withdraws_id: each.number for each in public if each.withdraws_id}
+    return tuple(_submission(each, taken_back.get(each.pk)) for each in public)
+
+
+def _submission(submission: Submission, taken_back: int | None) -> SubmissionRow:
     return SubmissionRow(
         number=submission.number,
+        slug=_slug(submission.number),
         received=wording.moment(submission.received_at),
         origin=submission.get_origin_display(),
         by=_by(submission.author_name),
         reason=wording.sentence(submission.reason),
+        taken_back=f"Taken back by submission {taken_back}." if taken_back else "",
         files=tuple(
             (file.name, wording.count(file.rows, "row"), file.sha256)
             for file in submission.files.all()
         ),
     )
+
+
+def _slug(number: int) -> str:
+    """Of a submission, within the page."""
+    return f"submission-{number}"
 
 
 def _by(name: str) -> str:

@@ -33,14 +33,17 @@ class Beside:
 
 def beside(quarter: Quarter, assessment: Assessment, ods_code: str, trust_type: str) -> Beside:
     """Two queries. Later quarters are left out: a page tells what was known of its own."""
+    draft = assessment if quarter.current_revision_id is None else None
     rows = MetricSpread.objects.of_type(assessment, trust_type)
     made = {row.metric: from_plain(row.metric, row.type, row.figures) for row in rows}
-    return Beside(spreads=made, past=_past(quarter, ods_code))
+    return Beside(spreads=made, past=_past(quarter, ods_code, draft))
 
 
-def _past(quarter: Quarter, ods_code: str) -> dict[str, tuple[PastFigure, ...]]:
+def _past(
+    quarter: Quarter, ods_code: str, draft: Assessment | None
+) -> dict[str, tuple[PastFigure, ...]]:
     found: dict[str, tuple[PastFigure, ...]] = {}
-    for row in MetricScore.objects.across_quarters(ods_code, up_to=quarter):
+    for row in MetricScore.objects.across_quarters(ods_code, up_to=quarter, draft=draft):
         found[row.metric] = (*found.get(row.metric, ()), _figure(row))
     return found
 

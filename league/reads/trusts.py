@@ -89,7 +89,14 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
 
 def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
     """None when the trust is not in the quarter. At most thirteen queries."""
-    assessment, past = shown(quarter), history(ods_code)
+    return results(quarter, ods_code, history(ods_code))
+
+
+def results(
+    quarter: Quarter, ods_code: str, past: tuple[SegmentAssignment, ...]
+) -> TrustInQuarter | None:
+    """What is known of the trust in the quarter, whose own results are among the ``past``."""
+    assessment = shown(quarter)
     assignment = next((row for row in past if row.assessment_id == assessment.pk), None)
     if assignment is None:
         return None

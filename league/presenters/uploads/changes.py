@@ -53,9 +53,9 @@ def changes(edition: Edition, preview: dict[str, Any]) -> Changes | None:
     values, moves = preview["values"], preview["moves"]
     return Changes(
         sentence=_sentence(preview),
-        values=tuple(_value(edition, each) for each in values[:SHOWN]),
+        values=tuple(value_row(edition, each) for each in values[:SHOWN]),
         values_left=_left(len(values)),
-        moves=tuple(_move(each) for each in moves[:SHOWN]),
+        moves=tuple(move_row(each) for each in moves[:SHOWN]),
         moves_left=_left(len(moves)),
         cuts=_cuts(preview["cuts"]),
         notes=tuple(preview["notes"]),
@@ -81,7 +81,7 @@ def _left(how_many: int) -> str:
     return f"And {wording.count(how_many - SHOWN, 'more')}." if how_many > SHOWN else ""
 
 
-def _value(edition: Edition, each: dict[str, Any]) -> ValueRow:
+def value_row(edition: Edition, each: dict[str, Any]) -> ValueRow:
     metric = edition.by_id.get(each["metric"])
 
     def shown(value: float | None, state: str) -> str:
@@ -101,7 +101,7 @@ def _value(edition: Edition, each: dict[str, Any]) -> ValueRow:
     )
 
 
-def _move(each: dict[str, Any]) -> MoveRow:
+def move_row(each: dict[str, Any]) -> MoveRow:
     old, new = each["old"], each["new"]
     return MoveRow(
         trust=each["name"],

@@ -18,6 +18,9 @@ from .changes import Changes, changes
 SHOWN = 200
 """Findings shown on the page; the file handed back has them all."""
 
+LINKED = 12
+"""Trusts of an upload whose new results are linked; the history leads to all."""
+
 _SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 
@@ -152,14 +155,16 @@ def _marked(upload: Upload) -> tuple[Link, ...]:
 
 
 def _onward(upload: Upload) -> tuple[Link, ...]:
+    """To what became of it, and to its trusts' results as they are now, published or not."""
     if upload.submission is None:
         return ()
-    return (
-        Link(
-            f"Submission {upload.submission.number} of {upload.quarter.label}",
-            reverse("admin:league_submission_change", args=[upload.submission_id]),
-        ),
+    label = f"Submission {upload.submission.number} of {upload.quarter.label}"
+    history = reverse("admin:league_submission_change", args=[upload.submission_id])
+    drafts = (
+        Link(f"New results of {code}", reverse("draft-trust", args=[upload.quarter_id, code]))
+        for code in upload.trusts[:LINKED]
     )
+    return (Link(label, history), *drafts)
 
 
 def _address(page: str, upload: Upload, *arguments: str) -> str:
