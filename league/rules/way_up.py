@@ -34,6 +34,12 @@ def way_up(edition: Edition, panel: Panel, figures: Figures, code: str) -> WayUp
     return replace(found, sentences=sentences(edition, found))
 
 
+def _shortness(single: tuple[Lever, Route | None]) -> float:
+    """The shortest ways first, those that lead nowhere last."""
+    route = single[1]
+    return np.inf if route is None else route.share
+
+
 @dataclass(frozen=True)
 class _Finder:
     edition: Edition
@@ -94,7 +100,7 @@ class _Finder:
             found,
             goal=goal,
             limit=self._limit(goal),
-            rows=tuple(self._row(lever, route) for lever, route in singles),
+            rows=tuple(self._row(lever, route) for lever, route in sorted(singles, key=_shortness)),
             single=self._way(shortest),
             double=self._way(together(trial, singles, least)),
         )

@@ -71,7 +71,7 @@ def _score_and_deficit(edition: Edition, way: WayUp) -> Said:
     yield (
         "holds",
         f"Two things hold it in segment {way.segment}: its score, and its deficit. While the "
-        f"deficit lasts, no score leads to a better segment. What follows is about its score.",
+        f"deficit lasts, no score leads to a better segment.",
     )
     yield from _finances(edition, way)
     yield from _ways(edition, way)
@@ -92,9 +92,11 @@ def _ways(edition: Edition, way: WayUp) -> Said:
 def _distance(edition: Edition, way: WayUp) -> str:
     if way.gap is None:
         return f"As the other trusts stand, no score at all would lead to segment {way.goal}."
+    start = "Apart from the deficit, for" if way.case is Case.SCORE_AND_DEFICIT else "For"
     said = (
-        f"For segment {way.goal} its score would have to go down from {score(way.average or 0)} "
-        f"to {score(way.limit or 0)}, by {score(way.gap)}: a lower score is better."
+        f"{start} segment {way.goal} its score would have to go down from "
+        f"{score(way.average or 0)} to {score(way.limit or 0)}, by {score(way.gap)}: a lower "
+        "score is better."
     )
     if edition.cuts.kind is CutKind.QUARTILES:
         said += (

@@ -82,6 +82,7 @@ class WayUp:
     limit: float | None = None
     """The highest score that leads to the goal; in segment 1 the highest that stays there."""
     rows: tuple[Row, ...] = ()
+    """What each metric could do alone, the shortest way first."""
     single: Way | None = None
     double: Way | None = None
     finances: tuple[Change, ...] = ()

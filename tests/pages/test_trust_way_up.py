@@ -43,7 +43,10 @@ def test_each_metric_that_could_do_it_leads_to_its_what_if(read: Read) -> None:
     page = read("/trusts/ZA2/2025-26-q4/")
     tried = [href for words, href in page.links.items() if words.startswith("Try it")]
 
-    assert f"What one metric would need, alone, for segment {(row.adjusted or 0) - 1}" in page.text
+    assert (
+        f"What one metric would need for segment {(row.adjusted or 0) - 1}, the shortest"
+        in page.text
+    )
     assert tried
     for href in (*tried, page.links["Try the shortest way with one metric"]):
         shown = read(href)
@@ -69,6 +72,25 @@ def test_of_a_deficit_it_says_that_finance_alone_holds_the_segment(read: Read) -
         "Only its finances hold it in segment 3: without its deficit it would be in segment 1"
         in page.text
     )
+    shown = read(page.links["Try it without the deficit"])
+    assert next(row[1:] for row in shown.rows if row[0] == "Segment") == ("Segment 3", "Segment 1")
+
+
+def test_the_ways_of_a_trust_in_deficit_take_the_deficit_away_as_well(read: Read) -> None:
+    published(in_deficit("ZM2"))
+    row = SegmentAssignment.objects.get(trust="ZM2")
+
+    page = read("/trusts/ZM2/2025-26-q4/")
+    ways = [href for words, href in page.links.items() if words.startswith("Try the shortest")]
+
+    assert (row.unadjusted, row.adjusted) == (3, 3)
+    assert "Two things hold it in segment 3: its score, and its deficit." in page.text
+    assert ways
+    for href in ways:
+        assert href.endswith("&deficit=no")
+        shown = read(href)
+        outcome = next(cells[1:] for cells in shown.rows if cells[0] == "Segment")
+        assert outcome == ("Segment 3", "Segment 2")
 
 
 def test_finances_that_would_end_a_derived_deficit_are_told_and_tried(read: Read) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from league import editions
-from league.filters.what_if import address, text_of
+from league.filters.what_if import DEFICIT, address, text_of
 from league.models import Quarter
 from league.presenters import wording
 from league.presenters.links import Link, trusts_of
 from league.rules.edition import Better, Edition, Metric
 from league.rules.way_up_words import difference, shown
-from league.rules.ways import Change, Peers, Row, WayUp
+from league.rules.ways import Case, Change, Peers, Row, WayUp
 
 _SIDES = {Better.HIGHER: "or more", Better.LOWER: "or less"}
 
@@ -51,7 +51,13 @@ def way_up_section(
     """``found`` is the way, or why there is none to tell."""
     if isinstance(found, str):
         return WayUpSection(found, (), "", (), (), (), "", "")
-    page = _Page(editions.get(quarter.edition), quarter.slug, code, trusts_of(trust_type))
+    page = _Page(
+        edition=editions.get(quarter.edition),
+        quarter=quarter.slug,
+        code=code,
+        peers=trusts_of(trust_type),
+        ends_deficit=found.flag_source == "reported",
+    )
     able = [row for row in found.rows if row.change]
     unable = [row for row in found.rows if not row.change]
     counted = wording.count(len(unable), "metric", "metrics")
@@ -62,7 +68,7 @@ def way_up_section(
         tries=page.tries(found),
         able=tuple(page.row(row) for row in able),
         unable=tuple(page.row(row) for row in unable),
-        heading=f"What one metric would need, alone, for segment {found.goal}",
+        heading=f"What one metric would need for segment {found.goal}, the shortest way first",
         unable_words=f"{counted} that could not do it alone",
     )
 
@@ -74,6 +80,8 @@ class _Page:
     code: str
     peers: str
     """``acute trusts``."""
+    ends_deficit: bool
+    """Whether a what-if has to take the reported deficit away to show what the way leads to."""
 
     def tries(self, found: WayUp) -> tuple[Link, ...]:
         """Words of a link each: what to try."""
@@ -86,8 +94,10 @@ class _Page:
             ways.append(
                 Link("Try the shortest way with two metrics", self._of(found.double.changes))
             )
+        if found.case is Case.DEFICIT and self.ends_deficit:
+            ways.append(Link("Try it without the deficit", self._of(())))
         ways += [Link(f"Try {self._named(each)}", self._of([each])) for each in found.finances]
-        return (*ways, Link("Try other values", self._of(())))
+        return (*ways, Link("Try other values", address(self.code, self.quarter, {})))
 
     def row(self, row: Row) -> WayRow:
         metric, change = self.edition.by_id[row.metric_id], row.change
@@ -101,8 +111,9 @@ class _Page:
         )
 
     def _of(self, changes: Iterable[Change]) -> str:
-        """The what-if with those values filled in."""
+        """The what-if with those values filled in, and without a reported deficit."""
         given = {each.metric_id: text_of(each.needed) for each in changes}
+        given |= {DEFICIT: "no"} if self.ends_deficit else {}
         return address(self.code, self.quarter, given)
 
     def _named(self, change: Change) -> str:
