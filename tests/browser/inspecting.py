@@ -14,6 +14,12 @@ WIDTHS = (320, 768, 1280)
 
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+# What stands out on the right, though not within something that scrolls.
+_STANDS_OUT = """() => [...document.querySelectorAll("main *")]
+    .filter(one => !one.closest(".app-scroll") && !one.closest("svg *"))
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 5).map(one => `${one.localName}.${one.getAttribute("class")}`).join(", ")"""
+
 # Elements that scroll sideways and that the keyboard does not reach by a name of their own, and
 # elements that cut words off. What only a screen reader meets is cut off by design.
 _ASTRAY = """() => {
@@ -91,7 +97,8 @@ def unseen_focus(page: Page) -> list[str]:
 def misfits(page: Page) -> list[str]:
     """What does not fit this window: the page, or something within it."""
     wide = overflow(page)
-    return [*astray(page), *([f"{wide} pixels too wide"] if wide else [])]
+    said = f"{wide} pixels too wide: {page.evaluate(_STANDS_OUT)}"
+    return [*astray(page), *([said] if wide else [])]
 
 
 def barriers(page: Page, axe: Axe, widths: tuple[int, ...] = WIDTHS) -> dict[int, list[str]]:
