@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from league import editions
 from league.rules.figures import compute
+from league.rules.possible import possible
 from league.rules.way_up import way_up
 from league.rules.ways import Case
 from tests.rules.trying import check_published_values, check_way
@@ -44,3 +46,14 @@ def test_every_invented_trust_has_a_way_up_in_words() -> None:
             assert found.sentences, (quarter, code)
             seen.add(found.case)
     assert seen >= {Case.TOP, Case.SCORE, Case.DEFICIT, Case.SCORE_AND_DEFICIT}
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_every_invented_value_may_be_tried(quarter: str) -> None:
+    edition, given = editions.for_financial_year(quarter[:7]), panel(quarter)
+    for key, column in given.columns.items():
+        metric = edition.by_id[key]
+        for variant, scoring in enumerate(metric.scorings):
+            values = column.values[(column.variants == variant) & ~np.isnan(column.values)]
+            limits = possible(metric, scoring, values)
+            assert all(limits.hold(float(value)) for value in values), (quarter, key)
