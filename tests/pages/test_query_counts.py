@@ -44,6 +44,8 @@ def test_a_league_table_takes_at_most_eight_queries_whatever_its_length(
         ("/trusts/?q=london", 5),
         ("/trusts/?q=lodnon&type=acute&region=London", 6),
         ("/trusts/ZA3/2026-27-q1/", 14),
+        ("/trusts/ZA3/2026-27-q1/summary/", 14),
+        ("/trusts/ZA3/2026-27-q1/summary.json", 13),
         ("/trusts/?q=aintree+hospital", 6),
         ("/quarters/", 2),
         ("/quarters/2026-27-q1/", 8),
