@@ -1,15 +1,19 @@
 """What happens around every request that no library in use does."""
 
+import logging
 import math
 import time
 from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from league.services import embargo
+
+logger = logging.getLogger(__name__)
 
 # A page of tables and charts needs none of the browser's powers.
 POLICY = ", ".join(
@@ -44,12 +48,18 @@ class PublicationsOnTime:
         self._next: datetime | None = None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            self._keep_up()
+        except (OperationalError, InterfaceError):
+            logger.exception("Planned publications could not be looked for")
+        return self.get_response(request)
+
+    def _keep_up(self) -> None:
         if time.monotonic() - self._asked > settings.PUBLICATION_CHECK_SECONDS:
             self._ask()
         if self._next and timezone.now() >= self._next:
             embargo.publish_due(now=timezone.now())
             self._ask()
-        return self.get_response(request)
 
     def _ask(self) -> None:
         self._next, self._asked = embargo.next_moment(), time.monotonic()

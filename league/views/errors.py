@@ -3,12 +3,17 @@
 Django hands the first three the exception as well, which readers are not told.
 """
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from league.presenters.gaps import absent_quarter_page
 from league.reads import quarters
+
+RETRY_SECONDS = 30
 
 
 def bad_request(request: HttpRequest, *_: Exception, **__: Exception) -> HttpResponse:
@@ -31,5 +36,9 @@ def not_found(request: HttpRequest, *_: Exception, **__: Exception) -> HttpRespo
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """Asks nothing of the database, which may be what failed."""
+    """Asks nothing of the database, which may be what failed: then it says so, and what became
+    of anything that was sent."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        text = render_to_string("503.html")
+        return HttpResponse(text, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
     return HttpResponse(render_to_string("500.html"), status=500)
