@@ -251,6 +251,16 @@ def test_what_cannot_be_changed_is_named_and_left_out(read: Read) -> None:
     assert figure(page, "Average metric score")[1] != "No change"
 
 
+def test_of_a_metric_made_of_parts_it_says_what_to_change_instead(read: Read) -> None:
+    published()
+
+    page = read(f"{PAGE}?OF1080=1")
+
+    assert (
+        "by the name of “OF1080”, so it was left out. Combined finance is worked out" in page.text
+    )
+
+
 def test_nothing_is_stored(client: Client) -> None:
     assessment = published()
     models = (Assessment, Submission, MetricValue, MetricScore, SegmentAssignment, AuditEvent)

@@ -14,6 +14,8 @@ from league.rules.edition import Better, Edition, Metric
 from league.rules.way_up_words import difference, shown
 from league.rules.ways import Case, Change, Peers, Row, WayUp
 
+SHOWN = 5
+"""So many ways are seen at once; longer ones stand behind a fold."""
 _SIDES = {Better.HIGHER: "or more", Better.LOWER: "or less"}
 
 
@@ -39,10 +41,13 @@ class WayUpSection:
     """What shortest means; empty where no way is told."""
     tries: tuple[Link, ...]
     """To the what-if of the shortest ways, and to one with the published values."""
-    able: tuple[WayRow, ...]
-    unable: tuple[WayRow, ...]
-    heading: str
-    unable_words: str
+    able: tuple[WayRow, ...] = ()
+    """Metrics that could do it alone by the shortest ways; the others are ``further``."""
+    further: tuple[WayRow, ...] = ()
+    unable: tuple[WayRow, ...] = ()
+    heading: str = ""
+    further_words: str = ""
+    unable_words: str = ""
 
 
 def way_up_section(
@@ -50,7 +55,7 @@ def way_up_section(
 ) -> WayUpSection:
     """``found`` is the way, or why there is none to tell."""
     if isinstance(found, str):
-        return WayUpSection(found, (), "", (), (), (), "", "")
+        return WayUpSection(found, (), "", ())
     page = _Page(
         edition=editions.get(quarter.edition),
         quarter=quarter.slug,
@@ -60,15 +65,18 @@ def way_up_section(
     )
     able = [row for row in found.rows if row.change]
     unable = [row for row in found.rows if not row.change]
+    further = wording.count(len(able) - SHOWN, "more metric", "more metrics")
     counted = wording.count(len(unable), "metric", "metrics")
     return WayUpSection(
         unknown="",
         sentences=tuple(sentence for key, sentence in found.sentences if key != "meaning"),
         meaning=dict(found.sentences).get("meaning", ""),
         tries=page.tries(found),
-        able=tuple(page.row(row) for row in able),
+        able=tuple(page.row(row) for row in able[:SHOWN]),
+        further=tuple(page.row(row) for row in able[SHOWN:]),
         unable=tuple(page.row(row) for row in unable),
         heading=f"What one metric would need for segment {found.goal}, the shortest way first",
+        further_words=f"{further} that could do it alone, by longer ways",
         unable_words=f"{counted} that could not do it alone",
     )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from league import editions
 from league.filters.what_if import WhatIfForm
 from league.models import Quarter, SegmentAssignment
+from league.presenters import wording
 from league.presenters.about import AboutFigures, about_figures
 from league.rules.what_if import WhatIf
 
@@ -63,10 +64,18 @@ def what_if_page(
 
 
 def _notice(form: WhatIfForm) -> str:
+    """What the address names and nothing here can take; of a metric made of parts, how it can."""
     if not form.left_out:
         return ""
+    by_id = form.asked.workings.edition.by_id
     named = ", ".join(f"“{name[:40]}”" for name in form.left_out[:5])
-    return f"Nothing here can be changed by the name of {named}, so it was left out."
+    said = [f"Nothing here can be changed by the name of {named}, so it was left out."]
+    for name in form.left_out:
+        if name in by_id and by_id[name].scoring.parts:
+            parts = [by_id[part].name for part in by_id[name].scoring.parts]
+            made = wording.listed(parts)
+            said.append(f"{by_id[name].name} is worked out from its parts: change {made}.")
+    return " ".join(said)
 
 
 def _news(fields: FormView | None, result: ResultView | None) -> str:
