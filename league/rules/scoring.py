@@ -183,9 +183,7 @@ def _score_pool(
         _spread(result, metric, scoring, column, types, members & ~met & ~missed)
 
 
-def beyond(
-    scoring: Scoring, better: Better, values: Floats, members: Bools
-) -> tuple[Bools, Bools]:
+def beyond(scoring: Scoring, better: Better, values: Floats, members: Bools) -> tuple[Bools, Bools]:
     """Which members reach the standard, and which miss the floor."""
     met = missed = np.zeros(len(members), dtype=np.bool_)
     keys = lower_is_better(values, better)
