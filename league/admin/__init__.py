@@ -11,6 +11,8 @@ from . import (
     quarters,
     statements,
     submissions,
+    submitters,
+    trusts,
     uploads,
 )
 
@@ -23,6 +25,8 @@ __all__ = [
     "quarters",
     "statements",
     "submissions",
+    "submitters",
+    "trusts",
     "uploads",
 ]
 

@@ -67,7 +67,8 @@ class ActingAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """One page that asks and acts: the form, and when it is sent, what ``act`` says it did.
 
-        A refusal is shown above the form, and nothing that was typed is lost.
+        ``row`` is None where there is none as yet. A refusal is shown above the form, and
+        nothing that was typed is lost.
         """
         if form.is_valid() and _acted(request, form, act):
             return HttpResponseRedirect(self.address("changelist"))
@@ -77,7 +78,7 @@ class ActingAdmin(ReadOnlyAdmin):
             "original": row,
             "title": title,
             "form": form,
-            "back": self.address("change", row.pk),
+            "back": self.address("change", row.pk) if row else self.address("changelist"),
         }
         return TemplateResponse(request, "admin/step.html", context)
 

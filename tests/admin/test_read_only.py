@@ -20,7 +20,6 @@ from trusts.models import Trust
 pytestmark = pytest.mark.django_db
 
 SHOWN: list[type[DjangoModelFactory[Any]]] = [
-    f.TrustFactory,
     f.QuarterFactory,
     f.SubmissionFactory,
     f.SubmittedFileFactory,
