@@ -16,7 +16,9 @@ READING = (
     "Each bar starts where the one above it ends. Together they lead from 1.00, the score of a "
     "trust that is the best in everything, to the average. A longer bar costs the trust more. "
     "Striped bars are metrics that score worse than the trust's own average, plain ones score no "
-    "worse, and pale ones are all of a domain together. Dashed lines mark where segments end."
+    "worse, and pale ones are all of a domain together. Dashed lines mark where segments end. "
+    "A domain with many metrics adds much even where they score well, so the one that adds most "
+    "need not be the one that holds the trust back most against its own average."
 )
 _COLUMNS = (
     Column("metric", "Metric", meaning="What is measured."),

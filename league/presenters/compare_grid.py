@@ -128,7 +128,7 @@ def short_names(names: Sequence[str]) -> tuple[str, ...]:
 def _shortened(name: str) -> str:
     for ending in _ENDINGS:
         name = name.removesuffix(ending)
-    return name
+    return name.rstrip(",")
 
 
 def marked(cell: Cell, mark: Marked) -> Cell:

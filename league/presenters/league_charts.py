@@ -203,7 +203,7 @@ def _number(figure: Decimal | None) -> float | None:
 def short_trust(name: str) -> str:
     """The name without what most names end in."""
     ending = next((ending for ending in _USUAL_ENDINGS if name.endswith(ending)), "")
-    return name.removesuffix(ending)
+    return name.removesuffix(ending).rstrip(",")
 
 
 def short_domain(name: str) -> str:

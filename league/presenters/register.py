@@ -59,7 +59,8 @@ class RegisterPage:
     notices: tuple[str, ...]
     ticks: Ticks
     help: NothingFound | None
-    """Where nothing was found for a search, or only trusts with some of its words."""
+    """Where nothing was found for a search, or only trusts with some of its words or
+    names like it."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _ticks(filterset: RegisterFilter) -> Ticks:
 def _help(frame: RegisterFrame, filterset: RegisterFilter) -> NothingFound | None:
     state = filterset.state
     query = state.get("q", "")
-    if filterset.found and not filterset.is_partial:
+    if filterset.found and not (filterset.is_partial or filterset.is_misspelt):
         return None
     address = reverse("trusts")
     return NothingFound(
