@@ -219,3 +219,7 @@ def test_trusts_have_short_names() -> None:
     assert short_trust("Barts Health NHS Trust") == "Barts Health"
     assert short_trust("The Christie NHS Foundation Trust") == "The Christie"
     assert short_trust("Isle of Wight") == "Isle of Wight"
+    assert (
+        short_trust("The Queen's Hospital, Ely, NHS Foundation Trust")
+        == "The Queen's Hospital, Ely"
+    )

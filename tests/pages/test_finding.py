@@ -76,6 +76,13 @@ def test_a_misspelt_name_is_found_and_said_to_be_only_alike(read: Read) -> None:
     assert register_codes(page)[0] == "ZL1"
     assert "No trust matches “liecester”." in page.text
     assert "like it." in page.text
+    assert "It does not know single hospitals" in page.text
+
+
+@pytest.mark.usefixtures("trusts")
+def test_a_match_still_says_that_hospitals_and_places_are_not_known(read: Read) -> None:
+    assert "not by hospital or place" in read("/trusts/?q=leicester").text
+    assert "not by hospital or place" not in read("/trusts/?region=Midlands").text
 
 
 @pytest.mark.usefixtures("trusts")
