@@ -16,7 +16,8 @@ from league.services import oversight
 from league.services.refusals import RefusedError
 from league.services.rights import Right
 
-from .acting import ActingAdmin, ActingForm, actor_of, refusals_as_faults
+from .acting import ActingForm, actor_of, refusals_as_faults
+from .oversight_files import ByFile
 
 
 class OversightForm(ActingForm):
@@ -46,7 +47,7 @@ class EndForm(forms.Form):
 
 
 @admin.register(OversightRecord)
-class OversightRecordAdmin(ActingAdmin):
+class OversightRecordAdmin(ByFile):
     form = OversightForm
     right_to_add = Right.KEEP_OVERSIGHT
     change_form_template = "admin/acting_change_form.html"

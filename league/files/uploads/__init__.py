@@ -10,4 +10,5 @@
 ``figures``   one cell to a value and what is known of it
 ``rows``      the rows under a header to figures
 ``reading``   all of these for one file
+``plain``     any table as text
 """

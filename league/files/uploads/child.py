@@ -14,6 +14,8 @@ MEMORY = 768 * 1024 * 1024
 """Address space in bytes: a reader of the largest file allowed stays below."""
 SECONDS = 60
 """Of processor time."""
+PLAIN = "plain"
+"""Second argument: any table, as text."""
 TOO_LARGE = 3
 """Exit status when memory was not enough."""
 
@@ -22,9 +24,11 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
+        from .plain import read_plain
         from .reading import read_upload
 
-        table = read_upload(sys.argv[1], sys.stdin.buffer.read())
+        read = read_plain if PLAIN in sys.argv[2:] else read_upload
+        table = read(sys.argv[1], sys.stdin.buffer.read())
         json.dump(dataclasses.asdict(table), sys.stdout, ensure_ascii=True)
     except MemoryError:
         return TOO_LARGE
