@@ -19,13 +19,12 @@ from .read_only import ReadOnlyAdmin
 class AuditEventAdmin(ReadOnlyAdmin):
     change_list_template = "admin/league/auditevent/change_list.html"
     date_hierarchy = "at"
-    list_display = ["at", "actor_name", "action", "subject_type", "subject_id", "request_id"]
+    list_display = ["at", "actor_name", "action", "subject_type", "subject_id"]
     list_filter = ["at", "action", "subject_type"]
     search_fields = [
         *("actor_name", "actor__username", "action", "subject_type", "subject_id"),
         "request_id",
     ]
-    search_help_text = "Person, action, subject or request. Several words must all be found."
     fields = ("at", "actor_name", "actor", "action", "subject", "what_changed", "request_id")
     readonly_fields = fields
 

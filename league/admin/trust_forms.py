@@ -17,18 +17,30 @@ def _day(label: str, help_text: str, *, required: bool = True) -> forms.DateFiel
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
 
 
+def _wide() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "vTextField"})
+
+
 class DetailsForm(forms.Form):
     """What the register says of a trust."""
 
-    name = forms.CharField(max_length=200, help_text="Its name so far is kept as a former one.")
+    name = forms.CharField(
+        max_length=200, widget=_wide(), help_text="Its name so far is kept as a former one."
+    )
     type = forms.ChoiceField(
         choices=TrustType.choices, help_text="Places in a league table exist within a type."
     )
     subtype = forms.CharField(
-        label="Class", max_length=80, required=False, help_text="Such as Acute - Large."
+        label="Class",
+        max_length=80,
+        required=False,
+        widget=_wide(),
+        help_text="Such as Acute - Large.",
     )
-    region = forms.CharField(max_length=80, required=False)
-    icb = forms.CharField(label="Integrated care board", max_length=120, required=False)
+    region = forms.CharField(max_length=80, required=False, widget=_wide())
+    icb = forms.CharField(
+        label="Integrated care board", max_length=120, required=False, widget=_wide()
+    )
     opened = _day("Opened", "First day on which it existed; empty when unknown.", required=False)
 
     def details(self) -> Details:
@@ -84,7 +96,7 @@ class BindForm(forms.Form):
         help_text="Only accounts that exist. It joins the group Trust submitter.",
     )
     trusts = forms.CharField(
-        help_text="ODS codes, with spaces or commas between them, such as RP6, RYJ."
+        widget=_wide(), help_text="ODS codes, with spaces or commas between them, such as RP6, RYJ."
     )
 
     def codes(self) -> list[str]:

@@ -63,9 +63,9 @@ class TrustAdmin(ActingAdmin):
         if rights.may(by=by, right=Right.KEEP_REGISTER):
             named = [("Change its details", "details")]
             if row.closed:
-                named += [("Reopen", "reopen")]
+                named += [("Reopen this trust", "reopen")]
             else:
-                named += [("Merge into another", "merge"), ("Close", "close")]
+                named += [("Merge into another", "merge"), ("Close this trust", "close")]
             steps = [(label, self.address(name, row.pk)) for label, name in named]
         if rights.may(by=by, right=Right.READ_AUDIT):
             asked = urlencode({"subject_type": "Trust", "subject_id": row.pk})

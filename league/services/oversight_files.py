@@ -18,8 +18,8 @@ from .rights import Right, require
 from .uploads import sandbox
 
 OUTCOMES = {
-    RowResult.IMPORT_TYPE_NEW: "Recorded",
-    RowResult.IMPORT_TYPE_UPDATE: "Ended",
+    RowResult.IMPORT_TYPE_NEW: "To be recorded",
+    RowResult.IMPORT_TYPE_UPDATE: "To be ended",
     RowResult.IMPORT_TYPE_SKIP: "On record already: left as it is",
 }
 _NEEDED = ("trust", "kind", "value", "valid_from", "source")

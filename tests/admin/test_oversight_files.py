@@ -68,7 +68,7 @@ def told(*rows: tuple[str, ...]) -> list[oversight_files.Row]:
 def test_a_file_is_looked_at_before_anything_is_stored(keeper: Client, name: str) -> None:
     page = sent(keeper, HEADER, GOOD, ("ZA2", *GOOD[1:]), name=name)
     assert "2 of 2 rows would change records" in page.text
-    assert ("2", "Recorded", *GOOD) in page.rows
+    assert ("2", "To be recorded", *GOOD) in page.rows
     assert not OversightRecord.objects.exists()
     assert not AuditEvent.objects.exists()
 

@@ -73,7 +73,9 @@ def test_a_trust_is_renamed(analyst: Client) -> None:
 
 def test_a_trust_is_merged_and_reopened(analyst: Client) -> None:
     steps = seen(analyst, of("change"))
-    assert all(step in steps for step in ("Merge into another", "Close", "What was done to it"))
+    assert all(
+        step in steps for step in ("Merge into another", "Close this trust", "What was done to it")
+    )
     assert "Reopen" not in steps
     page = said(analyst, of("merge"), into="ZA2", closed="2026-05-01")
     assert "First Trust (ZA1) merged into Second Trust (ZA2) on 1 May 2026." in page.text
