@@ -219,3 +219,9 @@ def test_services_ask_for_rights() -> None:
     ):
         with pytest.raises(rights.NotAllowedError):
             act()
+
+
+def test_a_score_beside_its_two_figures_is_left_out() -> None:
+    """As in a file that was cut from the official one."""
+    upload = hand_in(("ZA1", "OF1080", 2), ("ZA1", "OF0079", 0.0), ("ZA1", "OF0081", 0.3))
+    assert (upload.state, kinds(upload)) == (State.READY, [("note", "results")])

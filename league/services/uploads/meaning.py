@@ -61,8 +61,11 @@ class Sorted:
 
 
 def sort_out(edition: Edition, rows: Iterable[UploadedRow], layout: str = "") -> Sorted:
-    """What each row is, by its metric id. In the official layout a score that comes from two
-    metrics is a published result like any other."""
+    """What each row is, by its metric id. A score that comes from two metrics is a published
+    result like any other in the official layout, and where the trust's two figures are in the
+    file as well: leaving it out then loses nothing."""
+    rows = tuple(rows)
+    handed_in = {(row.code, row.metric) for row in rows}
     official = layout == Layout.OFFICIAL
     known = meanings(edition)
     figures: list[Understood] = []
@@ -80,7 +83,8 @@ def sort_out(edition: Edition, rows: Iterable[UploadedRow], layout: str = "") ->
             else:
                 others["derived_flags"].append(row)
         elif metric and metric.scoring.model is Model.MATRIX:
-            others["results" if official else "of_parts"].append(row)
+            parts = {(row.code, part) for part in metric.scoring.parts}
+            others["results" if official or parts <= handed_in else "of_parts"].append(row)
         elif metric:
             figures.append(Understood(row, metric.id, metric))
         else:
