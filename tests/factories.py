@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import factory
+from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
 
 from league import models
@@ -257,3 +258,41 @@ class AuditEventFactory(DjangoModelFactory[models.AuditEvent]):
     action = "submission.applied"
     subject_type = "Submission"
     subject_id = "1"
+
+
+class TrustSubmitterFactory(DjangoModelFactory[models.TrustSubmitter]):
+    class Meta:
+        model = models.TrustSubmitter
+
+    user = factory.Sequence(lambda n: User.objects.create(username=f"submitter-{n}"))
+    trust = factory.SubFactory(TrustFactory)
+    since = MOMENT
+    granted_by_name = "A tester"
+
+
+class UploadFactory(DjangoModelFactory[models.Upload]):
+    class Meta:
+        model = models.Upload
+
+    quarter = factory.SubFactory(QuarterFactory)
+    kind = models.UploadKind.FILE
+    state = models.UploadState.READING
+    author_name = "A tester"
+    received_at = MOMENT
+    name = "figures.csv"
+    content = b"x"
+    sha256 = "a" * 64
+    size = 1
+
+
+class PlannedPublicationFactory(DjangoModelFactory[models.PlannedPublication]):
+    class Meta:
+        model = models.PlannedPublication
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    quarter = factory.SelfAttribute("assessment.quarter")
+    reason = "First publication"
+    at = MOMENT
+    state = models.PlanState.WAITING
+    planned_at = MOMENT
+    planned_by_name = "A tester"

@@ -70,6 +70,13 @@ REFUSED: list[tuple[str, type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     ("statement_names_office", f.TrustStatementFactory, {"office": " "}),
     ("statement_decision_known", f.StatementDecisionFactory, {"decision": "shelved"}),
     ("statement_decision_says_why", f.StatementDecisionFactory, {"reason": ""}),
+    ("upload_state_known", f.UploadFactory, {"state": "lost"}),
+    ("upload_kind_known", f.UploadFactory, {"kind": "hearsay"}),
+    ("upload_applied_has_submission", f.UploadFactory, {"state": "applied"}),
+    ("upload_sha256_form", f.UploadFactory, {"sha256": "abc"}),
+    ("plan_state_known", f.PlannedPublicationFactory, {"state": "perhaps"}),
+    ("plan_says_why", f.PlannedPublicationFactory, {"reason": " "}),
+    ("plan_done_has_revision", f.PlannedPublicationFactory, {"state": "done"}),
     ("audit_event_names_actor", f.AuditEventFactory, {"actor_name": ""}),
     ("audit_event_names_action", f.AuditEventFactory, {"action": ""}),
 ]  # fmt: skip
@@ -103,6 +110,8 @@ ONCE: list[tuple[str, type[DjangoModelFactory[Any]], tuple[str, ...]]] = [
     ("explanation_once", f.TrustExplanationFactory, ("assessment", "trust")),
     ("metric_spread_once", f.MetricSpreadFactory, ("assessment", "metric", "type")),
     ("movement_once", f.MovementFactory, ("assessment", "earlier", "trust")),
+    ("trust_submitter_once", f.TrustSubmitterFactory, ("user", "trust")),
+    ("plan_one_waits_a_quarter", f.PlannedPublicationFactory, ("assessment",)),
     ("statement_decision_once", f.StatementDecisionFactory, ("statement", "decision")),
 ]
 
