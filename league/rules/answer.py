@@ -42,6 +42,8 @@ class Around:
     peers: int
     """Trusts of its type with a league rank."""
     shares_rank: bool
+    shares_score_rank: bool
+    """Whether others of its type hold the same rank by score alone."""
     typical_metrics: int
     """Metrics scored by the middle trust of its type; 0 where not known."""
     specialist: bool
@@ -52,6 +54,7 @@ def answers(
 ) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
     """Code and answer of every trust, in the result's order; ``subtypes`` by code, where known."""
     ranked = Counter((trust.type, trust.league_rank) for trust in result.trusts)
+    by_score = Counter((trust.type, trust.score_rank) for trust in result.trusts)
     scored: dict[str, list[int]] = {}
     for trust in result.trusts:
         if trust.metrics_scored:
@@ -63,6 +66,7 @@ def answers(
             cuts=result.cuts,
             peers=peers[trust.type],
             shares_rank=ranked[trust.type, trust.league_rank] > 1,
+            shares_score_rank=by_score[trust.type, trust.score_rank] > 1,
             typical_metrics=typical.get(trust.type, 0),
             specialist="specialist" in subtypes.get(trust.code, "").lower(),
         )
@@ -80,10 +84,16 @@ def answer(edition: Edition, trust: TrustResult, around: Around) -> tuple[Senten
             ),
         )
     override = ("override", override_answer(trust))
+    rank = rank_sentence(
+        trust,
+        peers=around.peers,
+        shared=around.shares_rank,
+        score_shared=around.shares_score_rank,
+    )
     told = (
         ("segment", segment_sentence(edition, trust)),
         *([override] if trust.override.moved else []),
-        ("rank", rank_sentence(trust, peers=around.peers, shared=around.shares_rank)),
+        ("rank", rank),
         ("specialist", _SPECIALIST if around.specialist else ""),
         ("score", score_sentence(trust, around.typical_metrics)),
         ("gaps", gaps_sentence(edition, trust)),

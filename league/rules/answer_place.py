@@ -87,7 +87,7 @@ def _size(override: OverrideResult) -> str:
     )
 
 
-def rank_sentence(trust: TrustResult, *, peers: int, shared: bool) -> str:
+def rank_sentence(trust: TrustResult, *, peers: int, shared: bool, score_shared: bool) -> str:
     """The place and how far it could lie; by score alone, where a deficit moved the segment."""
     if trust.league_rank is None:
         return ""
@@ -97,7 +97,7 @@ def rank_sentence(trust: TrustResult, *, peers: int, shared: bool) -> str:
     if trust.override.moved and trust.score_rank not in (None, trust.league_rank):
         said += (
             " Trusts are ranked by segment first; by score alone it would be "
-            f"{ordinal(trust.score_rank or 0)}."
+            f"{joint(trust.score_rank or 0, shared=score_shared)}."
         )
     return said
 

@@ -236,6 +236,13 @@ def test_a_shared_rank_is_joint() -> None:
     assert said["rank"].startswith("It ranks joint 1st of 4 acute trusts")
 
 
+def test_a_rank_by_score_that_others_share_is_joint() -> None:
+    same = (1.0, 1.5, 1.25, 1.0, 2.0, 1.5)
+    said = told(quarter(*same, plan=-0.03, peers=[same, (4.0,) * 6]))
+
+    assert "by score alone it would be joint 1st." in said["rank"]
+
+
 def test_the_likely_range_is_told_in_words() -> None:
     said = told(quarter(1.0, 1.5, 4.0, 1.0, 2.0, 1.5))
     alone = told(quarter(1.0, 1.1, 1.2, 1.0, 1.1, 1.2, peers=[(4.0,) * 6]))
