@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 PYTEST_ARGS ?=
 
-.PHONY: help run test lint lock clean setup setup-dev
+.PHONY: help run test lint lock bench clean setup setup-dev
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -20,6 +20,9 @@ test: setup-dev ## Set up what is missing, run all tests, browser tests included
 
 lint: setup-dev ## All static checks
 	@$(VENV) -m league.local.lint
+
+bench: setup ## Measure side by side with peers (BENCH=name chooses; docs/performance.md)
+	@exec $(VENV) -m benchmarks
 
 lock: setup-dev ## Lock the newest allowed versions of all dependencies
 	@$(VENV) -m league.local.lock
