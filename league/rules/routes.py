@@ -17,6 +17,7 @@ import numpy as np
 
 from .levers import Lever, matrix_gains
 from .panel import Floats, Ints
+from .scoring import BEST
 from .trial import Steps, Trial
 
 _CLOSE = 1e-9
@@ -42,11 +43,21 @@ def alone(trial: Trial, lever: Lever, least: float) -> Route | None:
     """The first step of one metric that leads to the goal; None when none does."""
     steps = rising(lever)
     start = int(np.searchsorted(lever.gains[steps], least - _CLOSE))
-    rest = steps[start:].tolist()
-    found = bisect_left(rest, True, key=lambda step: trial.reaches(((lever, step),)))
-    if found == len(rest):
-        return None
-    return Route(((lever, rest[found]),), float(lever.shares[rest[found]]))
+    for part in _ranked_and_not(lever, steps[start:]):
+        found = bisect_left(part, True, key=lambda step: trial.reaches(((lever, step),)))
+        if found < len(part):
+            return Route(((lever, part[found]),), float(lever.shares[part[found]]))
+    return None
+
+
+def _ranked_and_not(lever: Lever, steps: Ints) -> tuple[list[int], list[int]]:
+    """The steps that leave the trust among the ranked, and those that take it out at the top.
+
+    In each a further step is never worse for it. From the one to the other it can be: peers whom
+    it overtook get their ranks back, and with them a quartile that was the worse for it.
+    """
+    ranked = lever.scores[steps] > BEST
+    return steps[ranked].tolist(), steps[~ranked].tolist()
 
 
 def together(

@@ -112,6 +112,30 @@ def test_each_stated_value_is_the_first_of_all_that_leads_to_the_goal(
         assert (row.change.needed if row.change else None) == next(tried, None), row.metric_id
 
 
+def test_a_step_suffices_that_a_longer_one_undoes() -> None:
+    """Leaving a peer behind moves the quartile; at the standard that peer has its rank back."""
+    metrics = (
+        metric("OF0001", Model.STANDARD, better=Better.HIGHER, pool=Pool.ALL, standard=9),
+        metric("OF0002", Model.FLOOR, better=Better.HIGHER, floor=4),
+        metric("OF0003", Model.BY_SOURCE, better=Better.LOWER),
+    )
+    framework = edition(*(replace(each, decimals=0) for each in metrics), thresholds=())
+    columns = ((0, 9, 9, 0, 9), (0,) * 5, (2, 1, 1, 1, 1), (-1, 0, 0, 0, 0), (-1, 0, 0, -1, 0))
+    given_ = [
+        Reading(code(number), metric_id, float(value), tie_rank=1.0 + number)
+        for metric_id, column in zip(("OF0001", "OF0002", "OF0003", *PARTS), columns, strict=True)
+        for number, value in enumerate(column)
+    ]
+    kinds = dict.fromkeys(map(code, range(5)), TYPES[0]) | {code(3): TYPES[1]}
+    panel = build_panel(framework, kinds, given_)
+    found = way_up(framework, panel, compute(framework, panel), code(0))
+    reached = [segment(framework, panel, code(0), {"OF0001": value}) for value in (0.0, 1.0, 9.0)]
+
+    assert (reached, found.goal) == ([4, 3, 4], 3)
+    assert found.single is not None
+    assert [(each.metric_id, each.needed) for each in found.single.changes] == [("OF0001", 1.0)]
+
+
 @given(quarters())
 @settings(deadline=None, max_examples=40)
 def test_the_shortest_way_with_two_metrics_is_the_shortest_of_all(
