@@ -33,7 +33,7 @@ def test_every_metric_is_found_by_each_of_its_official_ids(
     for official in filter(None, (metric.id, metric.score_id, metric.id.lower())):
         found = measures.find(official)
         assert found is not None
-        assert found.in_edition(edition) is metric
+        assert found.in_edition(edition) == metric
 
 
 def test_measures_hold_each_metric_of_each_edition_once() -> None:

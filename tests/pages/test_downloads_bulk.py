@@ -80,7 +80,13 @@ def test_the_steps_of_a_trust_stand_in_order_with_their_figures(client: Client) 
 @pytest.mark.usefixtures("england")
 def test_each_row_of_a_trusts_csv_says_its_part_trust_and_quarter(client: Client) -> None:
     rows = rows_of(client, "/trusts/ZA3/2026-27-q1.csv")
-    assert {row["part"] for row in rows} == {"trust", "domains", "metrics", "quarters"}
+    assert {row["part"] for row in rows} == {
+        "trust",
+        "domains",
+        "metrics",
+        "explanation",
+        "quarters",
+    }
     assert {row["ods_code"] for row in rows} == {"ZA3"}
     now = [row for row in rows if row["part"] != "quarters"]
     assert {(row["quarter"], row["revision"]) for row in now} == {("2026-27-q1", "1")}
