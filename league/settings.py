@@ -32,6 +32,7 @@ SECRET_KEY = env.str("SECRET_KEY", "")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASE_PASSWORD = env.str("DATABASE_PASSWORD", "")
+REPLICA_URL = env.str("REPLICA_URL", "")
 
 # --- Single sign-on, by OpenID Connect: off while nothing of it is set ------------------------
 OIDC_NAME = env.str("OIDC_NAME", "")
@@ -156,10 +157,10 @@ PORT = env.int("PORT", 8000)  # of `make run`
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
 
 
-def _named_database() -> dict[str, Any]:
-    """The server that DATABASE_URL names, with a pool when one is asked for."""
+def _named_database(setting: str) -> dict[str, Any]:
+    """The server that this setting names, with a pool when one is asked for."""
     database: dict[str, Any] = env.dj_db_url(
-        "DATABASE_URL", conn_max_age=0 if DATABASE_POOL_SIZE else 60, conn_health_checks=True
+        setting, conn_max_age=0 if DATABASE_POOL_SIZE else 60, conn_health_checks=True
     )
     database["PASSWORD"] = database.get("PASSWORD") or DATABASE_PASSWORD
     if DATABASE_POOL_SIZE:
@@ -178,7 +179,10 @@ def _embedded_database() -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _named_database() if DATABASE_URL else _embedded_database()}
+DATABASES = {"default": _named_database("DATABASE_URL") if DATABASE_URL else _embedded_database()}
+if REPLICA_URL:
+    DATABASES["replica"] = _named_database("REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+DATABASE_ROUTERS = ["league.databases.routing.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Language and time ------------------------------------------------------------------------
