@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 Axe = Callable[[Page], list[str]]
 Part = dict[str, str]
@@ -77,6 +79,10 @@ _BEHIND = """element => document.activeElement !== document.body && Boolean(
     document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING)"""
 
 
+_FITS = f"() => {_OVERFLOW} === 0 && ({_ASTRAY})().length === 0"
+_PATIENCE = 10_000
+
+
 def overflow(page: Page) -> int:
     """Pixels by which the page is wider than its window."""
     return int(page.evaluate(_OVERFLOW))
@@ -95,7 +101,12 @@ def unseen_focus(page: Page) -> list[str]:
 
 
 def misfits(page: Page) -> list[str]:
-    """What does not fit this window: the page, or something within it."""
+    """What does not fit this window: the page, or something within it.
+
+    A chart is drawn anew for another width a moment after the window has it.
+    """
+    with suppress(PlaywrightTimeoutError):
+        page.wait_for_function(_FITS, timeout=_PATIENCE)
     wide = overflow(page)
     said = f"{wide} pixels too wide: {page.evaluate(_STANDS_OUT)}"
     return [*astray(page), *([said] if wide else [])]

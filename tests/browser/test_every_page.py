@@ -31,7 +31,7 @@ def kinds(resolver: URLResolver, before: str = "") -> Iterator[str]:
     """Names of the public addresses that are pages: these end with a slash, files do not."""
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
-        if route.startswith(("account/", "admin/")):
+        if route.startswith(("account/", "admin/", "drafts/")):
             continue
         if isinstance(each, URLResolver):
             yield from kinds(each, route)
