@@ -33,6 +33,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASE_PASSWORD = env.str("DATABASE_PASSWORD", "")
 REPLICA_URL = env.str("REPLICA_URL", "")
+REPLICA_MAX_LAG = env.float("REPLICA_MAX_LAG", 5.0)  # seconds
 
 # --- Single sign-on, by OpenID Connect: off while nothing of it is set ------------------------
 OIDC_NAME = env.str("OIDC_NAME", "")
@@ -155,6 +156,7 @@ TEMPLATES = [
 # --- Database ---------------------------------------------------------------------------------
 PORT = env.int("PORT", 8000)  # of `make run`
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
+PGBOUNCER = env.bool("PGBOUNCER", False)
 
 
 def _named_database(setting: str) -> dict[str, Any]:
@@ -163,9 +165,13 @@ def _named_database(setting: str) -> dict[str, Any]:
         setting, conn_max_age=0 if DATABASE_POOL_SIZE else 60, conn_health_checks=True
     )
     database["PASSWORD"] = database.get("PASSWORD") or DATABASE_PASSWORD
+    options = database.setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", 5)
     if DATABASE_POOL_SIZE:
-        pool = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
-        database.setdefault("OPTIONS", {})["pool"] = pool
+        options["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
+    if PGBOUNCER:  # each transaction may run on another of the server's connections
+        database["DISABLE_SERVER_SIDE_CURSORS"] = True
+        options["prepare_threshold"] = None
     return database
 
 

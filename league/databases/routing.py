@@ -1,27 +1,51 @@
 """Reads of published pages go to the replica, all else to the primary.
 
-    with published_reads() as alias:
-        with transaction.atomic(using=alias):
-            ...
+    response = answered(render)  # calls render(alias) within published_reads()
 
-Only what renders a published page for a reader who is not signed in says `published_reads()`; so
-the signed-in always read what they wrote, and every write and what it reads is the primary's.
+Only what renders a published page for a reader who is not signed in asks for this; so the signed-in
+always read what they wrote, and every write and what it reads is the primary's.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from django.db import connections
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connections
 from django.db.models import Model
+
+from league.databases.replica import Replica
+from league.databases.watch import Watch
 
 PRIMARY = "default"
 REPLICA = "replica"
 # Accounts, sessions and locked-out addresses are never read from a replica.
 PUBLISHED_APPS = frozenset({"league", "trusts", "contenttypes"})
+TROUBLE = (OperationalError, InterfaceError)
 
+logger = logging.getLogger(__name__)
 _alias: ContextVar[str | None] = ContextVar("alias of published reads", default=None)
+_T = TypeVar("_T")
+
+
+class ReplicaBehindError(Exception):
+    """Raised by a render that found something too old: it is done again on the primary."""
+
+
+@cache
+def replica() -> Replica:
+    """The one of this process."""
+    return Replica(Watch(PRIMARY), Watch(REPLICA), settings.REPLICA_MAX_LAG)
+
+
+def _choice() -> str:
+    if REPLICA not in connections or connections[PRIMARY].in_atomic_block:
+        return PRIMARY
+    replica().begin()
+    return REPLICA if replica().is_fit() else PRIMARY
 
 
 @contextmanager
@@ -29,20 +53,82 @@ def published_reads() -> Iterator[str]:
     """Within it, reads go to one server: the replica where it is fit, else the primary.
 
     Yields the alias of that server, the same throughout and for all that is nested. Inside a
-    transaction of the primary it is always the primary.
+    transaction of the primary it is always the primary. Whoever can render again should rather
+    call :func:`answered`, which then does so elsewhere.
     """
-    mark = _alias.set(alias_for_published_reads())
+    with _reading_from(alias_for_published_reads() if _alias.get() else _choice()) as alias:
+        yield alias
+
+
+@contextmanager
+def _reading_from(alias: str) -> Iterator[str]:
+    mark = _alias.set(alias)
     try:
-        yield alias_for_published_reads()
+        with ExitStack() as used:
+            if alias == REPLICA:
+                used.enter_context(replica().replica.used(connections[REPLICA]))
+            yield alias
     finally:
         _alias.reset(mark)
 
 
 def alias_for_published_reads() -> str:
     """Alias of the connection that published reads use here and now."""
-    if REPLICA not in connections or connections[PRIMARY].in_atomic_block:
+    if connections[PRIMARY].in_atomic_block:
         return PRIMARY
     return _alias.get() or PRIMARY
+
+
+def answered(render: Callable[[str], _T]) -> _T:
+    """What `render(alias)` returns, done again on the other server if the first fails it.
+
+    A failure counts even where Django has made an error page of it meanwhile.
+    """
+    first = alias_for_published_reads() if _alias.get() else _choice()
+    if _alias.get() or REPLICA not in connections or connections[PRIMARY].in_atomic_block:
+        with _reading_from(first):
+            return render(first)
+    lost: list[BaseException] = []
+    try:
+        with _reading_from(first), _noting(first, lost):
+            answer = render(first)
+        if not lost:
+            return answer
+    except (*TROUBLE, ReplicaBehindError) as error:
+        lost.append(error)
+    second = _after(first, lost[0])
+    with _reading_from(second):
+        return render(second)
+
+
+def _after(first: str, error: BaseException) -> str:
+    """Where to read now that this server failed, or was behind."""
+    if isinstance(error, ReplicaBehindError):
+        return PRIMARY
+    logger.warning("Published pages are read from another server than %s: %s", first, error)
+    raw = connections[first].connection
+    if raw is None or raw.closed:
+        watch = replica().replica if first == REPLICA else replica().primary
+        watch.fail()
+        connections[first].close()
+    return REPLICA if first == PRIMARY and replica().is_fit() else PRIMARY
+
+
+@contextmanager
+def _noting(alias: str, lost: list[BaseException]) -> Iterator[None]:
+    """Note what the server fails with, whoever catches it."""
+
+    def ask(
+        execute: Callable[..., object], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> object:
+        try:
+            return execute(sql, params, many, context)
+        except TROUBLE as error:
+            lost.append(error)
+            raise
+
+    with connections[alias].execute_wrapper(ask):
+        yield
 
 
 class Router:
