@@ -13,7 +13,6 @@ _FOR = {
     4: "trusts that fall short in many areas and need intensive support",
 }
 """What a segment means is NHS England's to say, and said in its name."""
-_SCALE = "(1 is the best, 4 the worst)"
 
 
 def segment_sentence(edition: Edition, trust: TrustResult) -> str:
@@ -26,7 +25,7 @@ def segment_sentence(edition: Edition, trust: TrustResult) -> str:
             "placed in its Provider Improvement Programme, the most intensive support there is. "
             f"Its scores and finances alone would put it in segment {trust.adjusted}."
         )
-    here = f"The trust is in segment {trust.final} {_SCALE}"
+    here = f"The trust is in segment {trust.final} {_scale(edition)}"
     if trust.override.moved:
         return (
             f"{here} because it {_deficit(trust.override)}: its scores alone would put it in "
@@ -34,6 +33,13 @@ def segment_sentence(edition: Edition, trust: TrustResult) -> str:
             f"{edition.override.no_better_than}."
         )
     return f"{here}, which NHS England uses for {_FOR[trust.final]}."
+
+
+def _scale(edition: Edition) -> str:
+    """Where an improvement programme has a segment of its own, 4 is not the last."""
+    if edition.programme_segment is None:
+        return "(1 is the best, 4 the worst)"
+    return "(1 is the best; scores alone give 4 at worst)"
 
 
 def override_answer(trust: TrustResult) -> str:

@@ -68,8 +68,8 @@ def test_segment_1_reads_well() -> None:
         *("segment", "rank", "score", "lifted", "held-back", "override", "limits"),
     ]
     assert said["segment"] == (
-        "The trust is in segment 1 (1 is the best, 4 the worst), which NHS England uses for trusts "
-        "that perform well on nearly all measures."
+        "The trust is in segment 1 (1 is the best; scores alone give 4 at worst), which NHS "
+        "England uses for trusts that perform well on nearly all measures."
     )
     assert said["rank"].startswith("It ranks 1st of 4 acute trusts")
     assert said["score"] == (
@@ -83,8 +83,8 @@ def test_segment_4_reads_well() -> None:
     said = told(quarter(4.0, 3.5, 3.0, 3.0, 3.0, 2.5))
 
     assert said["segment"] == (
-        "The trust is in segment 4 (1 is the best, 4 the worst), which NHS England uses for trusts "
-        "that fall short in many areas and need intensive support."
+        "The trust is in segment 4 (1 is the best; scores alone give 4 at worst), which NHS "
+        "England uses for trusts that fall short in many areas and need intensive support."
     )
     assert said["rank"].startswith("It ranks 4th of 4 acute trusts")
     assert said["limits"] == "Its average is 0.40 short of segment 3, which needs 2.77 or less."
@@ -119,9 +119,9 @@ def test_an_overridden_trust_is_told_first_what_holds_it() -> None:
 
     assert list(said)[:3] == ["segment", "override", "rank"]
     assert said["segment"] == (
-        "The trust is in segment 3 (1 is the best, 4 the worst) because it is in deficit: its "
-        "scores alone would put it in segment 1, but a trust in deficit can be no better than "
-        "segment 3."
+        "The trust is in segment 3 (1 is the best; scores alone give 4 at worst) because it is "
+        "in deficit: its scores alone would put it in segment 1, but a trust in deficit can be no "
+        "better than segment 3."
     )
     assert said["override"] == (
         "It plans a deficit of 0.03% of its income; any deficit counts, however small."
