@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
@@ -31,12 +32,17 @@ _TYPES = {
     "non-acute hospital": "mental-health-and-community",
     "ambulance": "ambulance",
 }
+_HELD = 1 << 14
+"""Most cells of a file say what a cell of an earlier row said; equal cells share one text too."""
 _FLAGS = {"yes": 1.0, "no": 0.0, "y": 1.0, "n": 0.0, "true": 1.0, "false": 0.0}
 
 
+@lru_cache(_HELD)
 def clean(text: str) -> str:
     """Without outer space, with each run of space (no-break space too) made one plain space,
     and without characters that cannot be seen."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     visible = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
     return _SPACES.sub(" ", visible).strip()
 
@@ -68,16 +74,19 @@ def span(text: str) -> tuple[float, float] | None:
     return ends[0], ends[1]
 
 
+@lru_cache(_HELD)
 def trust_code(text: str) -> str | None:
     code = text.upper()
     return code if _CODE.fullmatch(code) else None
 
 
+@lru_cache(_HELD)
 def metric_id(text: str) -> str | None:
     known = text.upper()
     return known if _METRIC.fullmatch(known) else None
 
 
+@lru_cache(_HELD)
 def trust_type(text: str) -> str | None:
     """The type's slug; first releases called the second type non-acute."""
     name = re.sub(r"\s*trusts?$", "", text.lower().replace("&", "and"))

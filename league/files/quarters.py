@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _QUARTER = re.compile(r"q\s*([1-4])")
 _YEAR = re.compile(r"(?:20)?(\d\d)\s*[/–_-]\s*(?:20)?(\d\d)\b")
@@ -62,6 +63,7 @@ def from_slug(slug: str) -> QuarterName:
     return QuarterName(f"{found[1]}-{found[2]}", int(found[3]))
 
 
+@lru_cache(maxsize=1024)
 def from_label(text: str) -> QuarterName | None:
     """The quarter that a label such as ``Q4 2025/26`` or a file's name tells, if it does."""
     lowered = text.lower()

@@ -45,7 +45,7 @@ def read_table(name: str, data: bytes) -> Table:
     text = _decode(name, data)
     if not text.strip():
         raise _unreadable(name, "The file is empty.", "Download it again.")
-    rows = [(at, cells) for at, cells in _parsed(name, text) if any(c.strip() for c in cells)]
+    rows = [(at, cells) for at, cells in _parsed(name, text) if any(map(str.strip, cells))]
     if not rows:
         raise _unreadable(name, "The file holds separators only.", _AGAIN)
     headers = tuple(clean(cell) for cell in rows[0][1])
@@ -66,7 +66,7 @@ def _parsed(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for at, cells in enumerate(reader, start=1):
-            if any(len(cell) > MAX_CELL for cell in cells):
+            if cells and max(map(len, cells)) > MAX_CELL:
                 raise _unreadable(name, f"A cell is longer than {MAX_CELL} letters.", _AGAIN, at)
             yield at, cells
     except csv.Error as error:

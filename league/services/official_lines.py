@@ -10,7 +10,7 @@ from league.models import FigureKind
 from league.rules.edition import Edition, Metric
 
 from .handover import FigureLine, ValueLine
-from .official_meaning import FLAG, SCORE, SEGMENT, Limits, Meaning
+from .official_meaning import FLAG, RANK, SCORE, SEGMENT, Limits, Meaning
 
 Lines = list[ValueLine | FigureLine]
 
@@ -46,18 +46,17 @@ class Interpreter:
 
 def league_lines(row: LeagueRow) -> Lines:
     """The figures of a published league table's row. Raises RowError."""
-    whole_rank = Limits(1, 1000, whole=True)
     score_low, score_high = row.likely_score or (None, None)
     rank_low, rank_high = row.likely_rank or (None, None)
     figures: list[tuple[FigureKind, str, float | None, Limits]] = [
         (FigureKind.AVERAGE, "Average_score", row.average, SCORE),
         (FigureKind.ADJUSTED_SEGMENT, "Segment", row.segment, SEGMENT),
         (FigureKind.FINANCIAL_OVERRIDE, "Trust_in_financial_deficit", row.deficit, FLAG),
-        (FigureKind.LEAGUE_RANK, "Rank", row.rank, whole_rank),
+        (FigureKind.LEAGUE_RANK, "Rank", row.rank, RANK),
         (FigureKind.LIKELY_SCORE_LOW, "Likely_range_of_average_score", score_low, SCORE),
         (FigureKind.LIKELY_SCORE_HIGH, "Likely_range_of_average_score", score_high, SCORE),
-        (FigureKind.LIKELY_RANK_LOW, "Likely_range_of_rank", rank_low, whole_rank),
-        (FigureKind.LIKELY_RANK_HIGH, "Likely_range_of_rank", rank_high, whole_rank),
+        (FigureKind.LIKELY_RANK_LOW, "Likely_range_of_rank", rank_low, RANK),
+        (FigureKind.LIKELY_RANK_HIGH, "Likely_range_of_rank", rank_high, RANK),
     ]
     lines: Lines = []
     for kind, column, value, limits in figures:
@@ -112,7 +111,7 @@ def _figure_lines(row: MetricRow, meaning: Meaning) -> Iterator[FigureLine]:
     if meaning.kind and row.value is not None:
         yield FigureLine(code, meaning.kind, meaning.key, row.value)
     if meaning.rank_kind and row.rank is not None:
-        _check("Rank", row.rank, Limits(1, 1000, whole=True))
+        _check("Rank", row.rank, RANK)
         yield FigureLine(code, meaning.rank_kind, "", row.rank)
 
 

@@ -26,6 +26,7 @@ SCORE = Limits(1, 4, whole=False)
 SEGMENT = Limits(1, 4, whole=True)
 FINAL_SEGMENT = Limits(1, 5, whole=True)
 FLAG = Limits(0, 1, whole=True)
+RANK = Limits(1, 100_000, whole=True)
 
 
 @dataclass(frozen=True)
