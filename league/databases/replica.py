@@ -42,8 +42,7 @@ class Replica:
                 return
             self._begun_by = os.getpid()
         for watch in (self.primary, self.replica):
-            name = f"watch {watch.alias}"
-            threading.Thread(target=watch.run_for_ever, name=name, daemon=True).start()
+            threading.Thread(target=watch.run_for_ever, name=watch.name, daemon=True).start()
 
     def is_fit(self) -> bool:
         """Whether published reads may go to it now. Asks nobody."""

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -38,7 +38,15 @@ class ReplicaBehindError(Exception):
 @cache
 def replica() -> Replica:
     """The one of this process."""
-    return Replica(Watch(PRIMARY), Watch(REPLICA), settings.REPLICA_MAX_LAG)
+    primary, standby = (
+        Watch(f"watch {alias}", partial(_parameters, alias)) for alias in (PRIMARY, REPLICA)
+    )
+    return Replica(primary, standby, settings.REPLICA_MAX_LAG)
+
+
+def _parameters(alias: str) -> dict[str, Any]:
+    """What the driver is told to connect; a pool plays no part."""
+    return connections[alias].get_connection_params()
 
 
 def _choice() -> str:

@@ -10,12 +10,11 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 LOOK_EVERY = 1.0  # seconds
@@ -54,8 +53,10 @@ def socket_of(connection: "psycopg.Connection[Any]") -> socket.socket:
 class Watch:
     """Looks at one server again and again, in a thread of its own."""
 
-    def __init__(self, alias: str) -> None:
-        self.alias = alias
+    def __init__(self, name: str, parameters: Callable[[], dict[str, Any]]) -> None:
+        """`parameters` are what the driver's connect() is told."""
+        self.name = name
+        self._parameters = parameters
         self.looks: deque[Look] = deque(maxlen=LOOKS_KEPT)  # oldest first
         self.failed = False
         self._connection: psycopg.Connection[Any] | None = None
@@ -89,9 +90,8 @@ class Watch:
     @contextlib.contextmanager
     def _in_time(self) -> "Iterator[psycopg.Connection[Any]]":
         if self._connection is None:
-            parameters = connections[self.alias].get_connection_params()
-            parameters |= {"connect_timeout": int(ANSWER_WITHIN)}
-            self._connection = psycopg.connect(**parameters, autocommit=True)
+            wait = {"connect_timeout": int(ANSWER_WITHIN), "autocommit": True}
+            self._connection = psycopg.connect(**self._parameters() | wait)
         timer = threading.Timer(ANSWER_WITHIN, cut, [self._connection])
         timer.start()
         try:
