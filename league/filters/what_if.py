@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django import forms
@@ -11,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from league.rules.edition import Metric, Model, Scoring
-from league.rules.possible import Possible, possible
+from league.rules.value_limits import ValueLimits, value_limits
 from league.rules.what_if import Scenario, is_changeable, takes_flag
 from league.services.what_if import Asked
 
@@ -32,7 +33,7 @@ class FigureField(forms.CharField):
     """A number, or a sentence that says what is wrong with the text."""
 
     def __init__(
-        self, metric: Metric, scoring: Scoring, limits: Possible, published: float
+        self, metric: Metric, scoring: Scoring, limits: ValueLimits, published: float
     ) -> None:
         super().__init__(label=metric.name, required=False, strip=True)
         self.metric, self.scoring, self.limits = metric, scoring, limits
@@ -46,7 +47,7 @@ class FigureField(forms.CharField):
         if not _NUMBER.fullmatch(text):
             raise forms.ValidationError(f"{self.label}: enter a number, like {self._example}")
         number = float(text)
-        if not self.limits.hold(number):
+        if not self.limits.holds(number):
             raise forms.ValidationError(f"{self.label}: {self._limits}")
         return number
 
@@ -56,17 +57,15 @@ class FigureField(forms.CharField):
 
     @property
     def _limits(self) -> str:
-        least, most = text_of(self.limits.least), text_of(self.limits.most)
-        kind = "whole number" if self.limits.whole else "number"
-        return f"enter a {kind} from {least} to {most}"
+        return f"enter {self.limits.one}"
 
 
 class BandField(FigureField):
-    """A score from 1 to 4 that its source gives."""
+    """A score that its source gives: a whole one, which is what a reader can mean to try."""
 
     @property
     def _limits(self) -> str:
-        return "choose a band from 1 to 4"
+        return f"choose a band from {self.limits.low:g} to {self.limits.high:g}"
 
 
 class WhatIfForm(forms.Form):
@@ -133,9 +132,13 @@ def _figures(asked: Asked) -> Iterator[tuple[str, FigureField]]:
             column = it.panel.columns[metric.id]
             scoring = metric.scorings[int(column.variants[asked.row])]
             reported = column.values[column.variants == column.variants[asked.row]]
-            kind = BandField if scoring.model is Model.BY_SOURCE else FigureField
-            limits = possible(metric, scoring, reported)
-            yield metric.id, kind(metric, scoring, limits, float(column.values[asked.row]))
+            limits = value_limits(metric, scoring.unit).reaching(reported)
+            published = float(column.values[asked.row])
+            if scoring.model is Model.BY_SOURCE:
+                whole = replace(limits, whole=True)
+                yield metric.id, BandField(metric, scoring, whole, published)
+            else:
+                yield metric.id, FigureField(metric, scoring, limits, published)
 
 
 def _deficit_field() -> forms.ChoiceField:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from .edition import Metric, Model
+from .panel import Floats
 
 _BY_UNIT = {
     "%": (0.0, 100.0),
@@ -26,11 +29,28 @@ class ValueLimits:
     def holds(self, value: float) -> bool:
         return self.low <= value <= self.high and (float(value).is_integer() or not self.whole)
 
+    def reaching(self, reported: Floats) -> ValueLimits:
+        """Open at an end that somebody's reported value lies beyond; NaN is no value."""
+        low = np.fmin.reduce(reported, initial=self.low)
+        high = np.fmax.reduce(reported, initial=self.high)
+        return replace(
+            self,
+            low=self.low if low >= self.low else -math.inf,
+            high=self.high if high <= self.high else math.inf,
+        )
+
+    @property
+    def one(self) -> str:
+        """``a whole number from 0``, ``a number from -100 to 100``."""
+        return " ".join(["a whole number" if self.whole else "a number", *self._ends()])
+
     def __str__(self) -> str:
-        numbers = "whole numbers" if self.whole else "numbers"
-        if math.isinf(self.high):
-            return f"{numbers} from {self.low:g}"
-        return f"{numbers} from {self.low:g} to {self.high:g}"
+        return " ".join(["whole numbers" if self.whole else "numbers", *self._ends()])
+
+    def _ends(self) -> list[str]:
+        low = [] if math.isinf(self.low) else [f"from {self.low:g}"]
+        up = "to" if low else "up to"
+        return low + ([] if math.isinf(self.high) else [f"{up} {self.high:g}"])
 
 
 def value_limits(metric: Metric, unit: str = "") -> ValueLimits:

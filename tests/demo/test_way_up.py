@@ -7,7 +7,7 @@ import pytest
 
 from league import editions
 from league.rules.figures import compute
-from league.rules.possible import possible
+from league.rules.value_limits import value_limits
 from league.rules.way_up import way_up
 from league.rules.ways import Case
 from tests.rules.trying import check_published_values, check_way
@@ -55,5 +55,5 @@ def test_every_invented_value_may_be_tried(quarter: str) -> None:
         metric = edition.by_id[key]
         for variant, scoring in enumerate(metric.scorings):
             values = column.values[(column.variants == variant) & ~np.isnan(column.values)]
-            limits = possible(metric, scoring, values)
-            assert all(limits.hold(float(value)) for value in values), (quarter, key)
+            limits = value_limits(metric, scoring.unit)
+            assert all(limits.holds(float(value)) for value in values), (quarter, key)

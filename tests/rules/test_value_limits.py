@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from league import editions
@@ -45,3 +46,24 @@ def test_ends_are_possible_and_fractions_of_counts_are_not() -> None:
 def test_it_says_itself() -> None:
     assert str(ValueLimits(0, math.inf, whole=True)) == "whole numbers from 0"
     assert str(ValueLimits(-100, 100)) == "numbers from -100 to 100"
+    assert str(ValueLimits(-math.inf, 100)) == "numbers up to 100"
+    assert ValueLimits(-math.inf, math.inf).one == "a number"
+    assert ValueLimits(0, math.inf, whole=True).one == "a whole number from 0"
+
+
+@pytest.mark.parametrize(
+    ("reported", "expected"),
+    [
+        pytest.param([12.5, 80.0, math.nan], ValueLimits(0, 100), id="within"),
+        pytest.param([71.5, 136.3], ValueLimits(0, math.inf), id="above"),
+        pytest.param([-2.0, 3.0], ValueLimits(-math.inf, 100), id="below"),
+        pytest.param([], ValueLimits(0, 100), id="nobody reports it"),
+        pytest.param([math.nan], ValueLimits(0, 100), id="nobody's value is known"),
+    ],
+)
+def test_what_somebody_reports_is_possible(reported: list[float], expected: ValueLimits) -> None:
+    assert ValueLimits(0, 100).reaching(np.array(reported)) == expected
+
+
+def test_bands_do_not_open() -> None:
+    assert ValueLimits(1, 4).reaching(np.array([1.0, 4.0])) == ValueLimits(1, 4)
