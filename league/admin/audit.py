@@ -21,6 +21,9 @@ class AuditEventAdmin(ReadOnlyAdmin):
     date_hierarchy = "at"
     list_display = ["at", "actor_name", "action", "subject_type", "subject_id"]
     list_filter = ["at", "action", "subject_type"]
+    search_help_text = (
+        "Search by person, action, subject or request. Several words must all be found."
+    )
     search_fields = [
         *("actor_name", "actor__username", "action", "subject_type", "subject_id"),
         "request_id",
