@@ -16,22 +16,22 @@ class Group:
 
     tag: SegmentTag | None
     count: str
-    rows: tuple[Any, ...]
+    lines: tuple[Any, ...]
 
 
-def ungrouped(rows: Iterable[Any]) -> tuple[Group, ...]:
-    return (Group(None, "", tuple(rows)),)
+def ungrouped(lines: Iterable[Any]) -> tuple[Group, ...]:
+    return (Group(None, "", tuple(lines)),)
 
 
 def by_segment(
-    rows: Iterable[Any], totals: Mapping[int | None, int], *, backwards: bool
+    lines: Iterable[Any], totals: Mapping[int | None, int], *, backwards: bool
 ) -> tuple[Group, ...]:
-    """Rows of a table by their record's segment, best first unless ``backwards``; those without
+    """Lines of a table by their record's segment, best first unless ``backwards``; those without
     one last either way. Within a group the order stays. ``totals``: trusts of each segment in
     the full table."""
     found: dict[int | None, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.record.final, []).append(row)
+    for line in lines:
+        found.setdefault(line.record.final, []).append(line)
     numbers = sorted((number for number in found if number is not None), reverse=backwards)
     order: list[int | None] = [*numbers, *([None] if None in found else [])]
     return tuple(

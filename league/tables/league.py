@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -27,6 +26,7 @@ from league.presenters.links import LeagueAddress
 from league.reads.league_tables import with_domain_score
 from league.rules.edition import Domain
 
+from .pictures import interval_picture
 from .ranked import rank_column, said, tag, trust_column, trust_link
 from .sortable import SortableColumn, SortableTable
 
@@ -153,8 +153,8 @@ class LeagueTable(SortableTable):
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         if not self.is_grouped:
-            return ungrouped(self.rows)
-        return by_segment(self.rows, self._totals, backwards=self.sorted_by.startswith("-"))
+            return ungrouped(self.lines)
+        return by_segment(self.lines, self._totals, backwards=self.sorted_by.startswith("-"))
 
     @property
     def is_wide(self) -> bool:
@@ -209,8 +209,7 @@ class LeagueTable(SortableTable):
         row = self.finished(record)
         if row.interval is None:
             return format_html(f"{{}} {_DETAIL}", row.likely, row.likely_detail)
-        picture = render_to_string("charts/interval.svg.html", {"interval": row.interval})
-        return format_html("{} {}", row.likely, picture)
+        return format_html("{} {}", row.likely, interval_picture(row.interval))
 
     def render_override(self, record: SegmentAssignment) -> str:
         return self.finished(record).override

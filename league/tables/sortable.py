@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, Protocol
 
 import django_tables2 as tables
 from django.db.models import F, QuerySet
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+
+from league.presenters.compare_address import TRUST
+
+from .ticking import tick
 
 SORT = "sort"
 _SHOWN = 40
 """Letters of a wrong order that a notice repeats."""
+
+
+class Address(Protocol):
+    """Builds the address of a view with some parameters changed."""
+
+    @property
+    def parameters(self) -> Mapping[str, str]: ...
+    def __call__(self, **changes: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row, finished: ``cells`` are its ``th`` and ``td``."""
+
+    record: Any
+    cells: SafeString
 
 
 @dataclass(frozen=True)
@@ -62,14 +84,19 @@ class SortableColumn(tables.Column):
 
     @property
     def heading_classes(self) -> str:
-        return self._classes("nhsuk-table__header--numeric")
+        return self._classes("nhsuk-table__header", "nhsuk-table__header--numeric")
 
     @property
     def cell_classes(self) -> str:
-        return self._classes("nhsuk-table__cell--numeric")
+        return self._classes("nhsuk-table__cell", "nhsuk-table__cell--numeric")
 
-    def _classes(self, numeric: str) -> str:
+    @property
+    def row_heading_classes(self) -> str:
+        return self._classes("nhsuk-table__header", "nhsuk-table__cell--numeric")
+
+    def _classes(self, always: str, numeric: str) -> str:
         names = {
+            always: True,
             numeric: self.numeric,
             f"app-sticky app-sticky--{self.sticky}": bool(self.sticky),
             "app-wide": self.wide,
@@ -84,18 +111,48 @@ def _term(field: str, is_descending: bool) -> Any:
 
 
 class SortableTable(tables.Table):
-    """``address`` builds the address of this view with some parameters changed."""
+    """``address`` builds the address of this view with some parameters changed. Records carry
+    ``trust_id`` and ``name``."""
 
     default_sort = ""
     """The order of an address without one; it is left out of addresses."""
 
-    def __init__(self, *args: Any, sort: str, address: Callable[..., str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sort: str, address: Address, **kwargs: Any) -> None:
         names = {*self.base_columns, *(name for name, _ in kwargs.get("extra_columns", ()))}
         known = sort.removeprefix("-") in names.difference(kwargs.get("exclude", ()))
         self.faulty_sort = "" if known or not sort else sort
         self.sorted_by = sort if known else self.default_sort
         self.address = address
         super().__init__(*args, order_by=(self.sorted_by,), **kwargs)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows in HTML. They are not left to the template and to `BoundRow`, which would go
+        through its node tree, and look into the signature of the method, for each single cell."""
+        makers = [self._maker(column) for column in self.columns]
+        return tuple(
+            Line(record, SafeString("".join([make(record) for make in makers])))
+            for record in self.data
+        )
+
+    def _maker(self, bound: Any) -> Callable[[Any], str]:
+        """What makes the cells of a column from its `render_...` method, or its own `render`."""
+        column = bound.column
+        content = getattr(self, f"render_{bound.name}", None) or partial(column.render, table=self)
+        if column.row_header:
+            start = format_html('<th scope="row" class="{}">', column.row_heading_classes)
+            return lambda record: (
+                f"{start}{conditional_escape(content(record))} {self._tick(record)}</th>"
+            )
+        start = format_html('<td class="{}">', column.cell_classes)
+        return lambda record: f"{start}{conditional_escape(content(record))}</td>"
+
+    def _tick(self, record: Any) -> SafeString:
+        return tick(record.trust_id, record.name, ticked=record.trust_id in self._ticked_codes)
+
+    @cached_property
+    def _ticked_codes(self) -> frozenset[str]:
+        return frozenset(self.address.parameters.get(TRUST, "").split(","))
 
     @property
     def headers(self) -> tuple[Header, ...]:
