@@ -1,8 +1,13 @@
 """Real processes that use a cluster, for tests of what happens when they race or die."""
 
+import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+import psycopg
 
 from league.local import guard
 from league.local.postgres import Cluster
@@ -57,3 +62,15 @@ def server_pid(cluster: Cluster) -> int:
     assert pid is not None
     assert guard.runs_here(pid, cluster.data)
     return pid
+
+
+def kill_server(cluster: Cluster) -> None:
+    """As `kill -9` of all its processes at once, as when the machine stops under them."""
+    with psycopg.connect(cluster.conninfo) as connection:
+        others = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        ).fetchall()
+    for pid in (server_pid(cluster), *(pid for (pid,) in others)):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    guard.wait_until_gone(cluster.home)
