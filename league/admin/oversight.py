@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -85,6 +86,8 @@ class OversightRecordAdmin(ByFile):
         return [end, *super().get_urls()]
 
     def end(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         by, row = actor_of(request), get_object_or_404(self.get_queryset(request), pk=pk)
         try:
             oversight.allow_end(by=by, held=row)

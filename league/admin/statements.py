@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.urls import URLPattern, path
 
 from league.models import Quarter, Ruling, StatementDecision, TrustStatement
 from league.models.statements import LONGEST, TrustStatementQuerySet
-from league.services import statements
+from league.services import rights, statements
 from league.services.refusals import RefusedError
 from league.services.rights import Right
 
@@ -65,10 +66,15 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class DecisionInline(admin.TabularInline):
+    """Whoever sees a statement sees why it was declined."""
+
     model = StatementDecision
     extra = 0
     can_delete = False
     fields = ["decision", "reason", "decided_at", "decided_by_name"]
+
+    def has_view_permission(self, *_: object) -> bool:
+        return True
 
     def has_add_permission(self, *_: object) -> bool:
         return False
@@ -94,8 +100,13 @@ class TrustStatementAdmin(ActingAdmin):
         return str(Ruling(decided).label) if decided else "Waiting for a decision"
 
     def get_queryset(self, request: HttpRequest) -> TrustStatementQuerySet:
-        del request
-        return TrustStatement.objects.with_state()
+        """All; their own trusts' for those who act for some: what waits or was declined is for
+        nobody else."""
+        by, held = actor_of(request), TrustStatement.objects.with_state()
+        own = rights.own_trusts(by)
+        if own is None or rights.may(by=by, right=Right.DECIDE_STATEMENT):
+            return held
+        return held.filter(trust__in=own)
 
     def get_fields(self, request: HttpRequest, obj: TrustStatement | None = None) -> Any:
         del request
@@ -148,6 +159,8 @@ class TrustStatementAdmin(ActingAdmin):
         return [decide, *super().get_urls()]
 
     def decide(self, request: HttpRequest, pk: int, decision: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         by, row = actor_of(request), get_object_or_404(self.get_queryset(request), pk=pk)
         try:
             statements.allow(by=by, statement=row, decision=decision)

@@ -27,6 +27,7 @@ from league.services import rights, withdrawing
 from league.services.audit import Actor
 from league.services.refusals import RefusedError
 from league.services.rights import Right
+from league.services.uploads.previewing import as_seen
 
 from .acting import actor_of
 from .quarter_forms import WithdrawForm
@@ -66,12 +67,14 @@ class SubmissionAdmin(ReadOnlyAdmin):
         del form_url, extra_context
         if request.method == "POST":  # nothing is edited here: services act, on pages of their own
             raise PermissionDenied
-        held = self._submission(request, object_id)
+        by, held = actor_of(request), self._submission(request, object_id)
+        upload = Upload.objects.filter(submission=held).first()
         page = submission_page(
             held,
-            upload=Upload.objects.filter(submission=held).first(),
+            upload=upload,
+            preview=as_seen(by=by, preview=upload.preview) if upload else {},
             sees_quarter=request.user.has_perm("league.view_quarter"),
-            why_not=_why_not(actor_of(request), held),
+            why_not=_why_not(by, held),
         )
         return self._render(request, "submission", page.title, original=held, page=page)
 

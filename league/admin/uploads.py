@@ -26,6 +26,7 @@ from league.services.rights import Right
 from league.services.uploads import evaluating, handing_in, sandbox
 from league.services.uploads.grid import as_file
 from league.services.uploads.last_figures import LastFigures, last_figures
+from league.services.uploads.previewing import as_seen
 from league.services.uploads.templates import Shape, template
 from league.views.downloads_files import answered
 
@@ -174,7 +175,8 @@ class UploadAdmin(ReadOnlyAdmin):
         upload = self._upload(request, object_id)
         evaluating.resume(by=actor_of(request), upload=upload)
         upload.refresh_from_db()
-        page = upload_page(upload, own=upload.author_id == request.user.pk)
+        preview = as_seen(by=actor_of(request), preview=upload.preview)
+        page = upload_page(upload, own=upload.author_id == request.user.pk, preview=preview)
         context = self._context(request, page.title) | {"page": page, "original": upload}
         return TemplateResponse(request, "admin/league/upload/upload.html", context)
 

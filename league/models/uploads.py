@@ -37,12 +37,11 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def by_author(self, user_id: int) -> Self:
         return self.filter(author=user_id)
 
-    def about_any(self, codes: frozenset[str]) -> Self:
-        """Those that hold figures of any of the trusts."""
-        found = Q(pk__in=[])
-        for code in sorted(codes):
-            found |= Q(trusts__contains=[code])
-        return self.filter(found)
+    def within(self, codes: frozenset[str]) -> Self:
+        """Those whose every row was understood and speaks of one of these trusts: a file of
+        more trusts holds figures that are not for all of them to see."""
+        understood = self.exclude(preview={}).exclude(trusts=[])
+        return understood.filter(trusts__contained_by=sorted(codes))
 
     def locked(self, pk: uuid.UUID) -> Upload:
         """The upload, held against other writers until the transaction ends."""

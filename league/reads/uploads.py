@@ -41,8 +41,8 @@ def trusts_of(codes: frozenset[str] | None) -> TrustQuerySet:
 
 
 def visible_uploads(user_id: int, codes: frozenset[str] | None) -> UploadQuerySet:
-    """A person's own uploads and those about their trusts; all where there is no limit."""
+    """A person's own uploads and those about their trusts alone; all where there is no limit."""
     uploads = Upload.objects.newest_first()
     if codes is None:
         return uploads
-    return uploads.by_author(user_id) | uploads.about_any(codes)
+    return uploads.by_author(user_id) | uploads.within(codes)

@@ -15,8 +15,10 @@ from league.models import Assessment, Quarter, SegmentAssignment
 from league.rules.results import QuarterResult
 
 from . import assessments, inputs
+from .audit import Actor
 from .inputs import Inputs
 from .refusals import RefusedError
+from .rights import own_trusts
 from .uploads.previewing import Move, Place, ValueChange
 
 NOWHERE = Place(None, None, None)
@@ -48,6 +50,8 @@ class Difference:
     published_figures: int
     """How many of NHS England's own results differ."""
     notes: tuple[str, ...]
+    others: int = 0
+    """Trusts that differ as well and that the reader may not see; none of them in ``moves``."""
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -98,6 +102,16 @@ def difference(before: Standing | None, after: Standing) -> Difference:
         published_figures=_differing(old.inputs.figures, after.inputs.figures),
         notes=after.notes,
     )
+
+
+def as_seen(*, by: Actor, found: Difference) -> Difference:
+    """What somebody may see of it: where others stand in a draft is not for those who act for
+    some trusts."""
+    own = own_trusts(by)
+    if own is None:
+        return found
+    mine = tuple(move for move in found.moves if move.trust in own)
+    return replace(found, moves=mine, others=len(found.moves) - len(mine))
 
 
 def _stored(row: SegmentAssignment) -> Place:

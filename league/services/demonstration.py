@@ -39,6 +39,7 @@ from .audit import Actor, record
 from .handover import Handover, TrustLine, ValueLine
 from .panels import STATES
 from .refusals import RefusedError
+from .rights import require_command
 
 _STATE_NAMES = {state: name for name, state in STATES.items()}
 
@@ -60,8 +61,10 @@ def load(
         slugs of the quarters published, in that order; none when it was there already.
 
     Raises:
+        NotAllowedError: the actor is no command.
         RefusedError: real trusts or quarters are stored.
     """
+    require_command(by=by)
     register.lock()
     if is_present():
         return []
@@ -173,7 +176,11 @@ def remove(*, by: Actor) -> list[str]:
 
     Returns:
         labels of the quarters removed, oldest first.
+
+    Raises:
+        NotAllowedError: the actor is no command.
     """
+    require_command(by=by)
     register.lock()
     invented_quarters = list(Quarter.objects.fictional().order_by("starts"))
     invented = Trust.objects.fictional()

@@ -26,6 +26,7 @@ from .import_report import ImportReport, QuarterReport
 from .known_files import sort_out
 from .official_quarters import Gathered, gather
 from .refusals import RefusedError
+from .rights import require_command
 from .submissions import Applied
 
 REASON = "Imported from NHS England's published files"
@@ -61,7 +62,11 @@ def import_official(
 
     Returns:
         what was done. Faults are in the report, never raised.
+
+    Raises:
+        NotAllowedError: the actor is no command.
     """
+    require_command(by=by)
     task = _Import(by, tuple(paths), publish, progress)
     return replace(_rolled_back(task), dry_run=True) if dry_run else task.run()
 

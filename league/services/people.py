@@ -31,12 +31,13 @@ def make_submitter(
 
     Raises:
         NotAllowedError: the actor does not look after the register.
-        RefusedError: an unknown or closed trust, none at all, an invalid name or a weak password.
+        RefusedError: an unknown or closed trust, none at all, an invalid name or a weak password;
+            or the account acts for every trust already.
     """
     require(by=by, right=Right.KEEP_REGISTER)
     bound = _open(trusts)
     user = User.objects.select_for_update().filter(username=username).first()
-    user = user or _made(username, email, password)
+    user = _unbound(user) if user else _made(username, email, password)
     user.groups.add(Group.objects.get(name=groups.SUBMITTER))
     for trust in bound:
         TrustSubmitter.objects.get_or_create(
@@ -58,6 +59,17 @@ def release(*, by: Actor, binding: TrustSubmitter) -> None:
     before = {"trust": binding.trust_id, "since": binding.since.isoformat()}
     record(by=by, action="submitter.released", subject=binding.user, before=before)
     binding.delete()
+
+
+def _unbound(user: User) -> User:
+    """The right to hand in, with the sight of every trust that an auditor has, would be the
+    right to hand in for them all."""
+    if user.has_perm(Right.ANY_TRUST):
+        raise RefusedError(
+            f"{user.username} acts for every trust, or sees them all: make another account for "
+            "handing in."
+        )
+    return user
 
 
 def _open(trusts: Collection[str]) -> list[Trust]:

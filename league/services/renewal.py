@@ -12,6 +12,7 @@ from league.models import Quarter, Revision
 from . import assessments, publishing, register
 from .audit import Actor
 from .refusals import RefusedError
+from .rights import require_command
 
 REASON = f"Computed again by version {rules.VERSION} of this site's rules, from the same figures"
 
@@ -40,8 +41,10 @@ def renew(*, by: Actor, quarter: Quarter, publish: bool) -> Renewed:
             a draft that nobody published stays one.
 
     Raises:
+        NotAllowedError: the actor is no command.
         RefusedError: the quarter has no results, or none can be computed.
     """
+    require_command(by=by)
     register.lock()
     held = Quarter.objects.locked(quarter.pk)
     before, seen = held.current_assessment, held.current_revision

@@ -77,6 +77,16 @@ def require(*, by: Actor, right: Right, trusts: Collection[str] = ()) -> None:
         raise NotAllowedError(f"Your account may not {_DOES[right]} for {', '.join(others)}.")
 
 
+def require_command(*, by: Actor) -> None:
+    """What only whoever runs the server may do: by a command, and never by an account.
+
+    Raises:
+        NotAllowedError: somebody who is signed in asks for it.
+    """
+    if by.user is not None:
+        raise NotAllowedError("Only a command on the server may do this.")
+
+
 def _others(by: Actor, trusts: Collection[str]) -> list[str]:
     """Those of the trusts that the actor does not act for, sorted."""
     own = own_trusts(by) if trusts else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from . import assessments, impossible, quarters, register
 from .audit import Actor, record
 from .handover import Handover
 from .refusals import RefusedError
+from .rights import Right, require
 from .storing import copy_rows
 
 
@@ -51,9 +53,11 @@ def submit(
         withdraws: the submission that this one takes back, if it does.
 
     Raises:
+        NotAllowedError: the actor may not hand in, or take back, figures of one of the trusts.
         RefusedError: no edition for the quarter, real and invented figures would mix, a score
             or flag is not possible, or nothing could be computed.
     """
+    _require(by, withdraws is not None, _codes(handover))
     register.lock()
     quarter = quarters.lock(slug=handover.quarter, fictional=handover.fictional)
     impossible.refuse(quarter=quarter, handover=handover)
@@ -70,9 +74,12 @@ def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessmen
     """Let a received submission count, and assess its quarter anew.
 
     Raises:
+        NotAllowedError: as :func:`submit`.
         RefusedError: it is not a received one, a later one counts already, or nothing could
             be computed.
     """
+    told = submission.values.values_list("trust_id", flat=True).distinct()
+    _require(by, submission.withdraws_id is not None, told)
     quarter = Quarter.objects.locked(submission.quarter_id)
     submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
     _refuse_out_of_turn(quarter, submission)
@@ -87,6 +94,17 @@ def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessmen
     }
     record(by=by, action="submission.applied", subject=submission, after=after)
     return assessments.recompute(by=by, quarter=quarter, submission=submission, draws=draws)
+
+
+def _require(by: Actor, is_withdrawal: bool, codes: Iterable[str]) -> None:
+    right = Right.WITHDRAW if is_withdrawal else Right.HAND_IN
+    require(by=by, right=right, trusts=frozenset(codes))
+
+
+def _codes(handover: Handover) -> Iterator[str]:
+    """Of all trusts that it speaks of."""
+    for lines in (handover.trusts, handover.values, handover.figures):
+        yield from (line.code for line in lines)
 
 
 def _refuse_out_of_turn(quarter: Quarter, submission: Submission) -> None:

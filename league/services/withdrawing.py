@@ -13,7 +13,7 @@ from . import comparing, inputs, quarters, register, submissions
 from .audit import Actor
 from .comparing import Difference
 from .handover import Handover, ValueLine
-from .inputs import Inputs
+from .inputs import Inputs, Value
 from .refusals import RefusedError
 from .rights import Right, require
 from .submissions import Applied
@@ -50,6 +50,8 @@ def withdraw(*, by: Actor, submission: Submission, reason: str) -> Applied:
 def preview(*, by: Actor, submission: Submission) -> Difference:
     """What would be restored, and which trusts it would move; nothing is stored.
 
+    Of trusts that the actor does not act for it says how many move.
+
     Raises:
         NotAllowedError, RefusedError: as :func:`withdraw` would, or nothing could be computed
             without the submission.
@@ -59,7 +61,7 @@ def preview(*, by: Actor, submission: Submission) -> Difference:
     now = inputs.in_force(submission.quarter)
     before = comparing.standing_of(submission.quarter, now)
     after = comparing.standing_of(submission.quarter, _without(now, lines))
-    return comparing.difference(before, after)
+    return comparing.as_seen(by=by, found=comparing.difference(before, after))
 
 
 def allow(*, by: Actor, submission: Submission) -> None:
@@ -92,20 +94,8 @@ def _without(now: Inputs, lines: tuple[ValueLine, ...]) -> Inputs:
         if line.state == ValueState.NO_FIGURE:
             values.pop(key, None)
         else:
-            values[key] = _value(line)
+            values[key] = Value.of(line)
     return replace(now, values=values)
-
-
-def _value(line: ValueLine) -> MetricValue:
-    return MetricValue(
-        trust_id=line.code,
-        metric=line.metric,
-        unit=line.unit,
-        value=line.value,
-        state=line.state,
-        period=line.period,
-        source_rank=line.source_rank,
-    )
 
 
 def _refuse(held: Submission) -> None:

@@ -1,4 +1,4 @@
-"""No page of the admin site for accounts without a second factor, where the settings ask for it."""
+"""No admin page and no draft without a second factor, where the settings ask for one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ class SecondFactor:
 
 def _guarded(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is not None and "admin" in match.namespaces and match.url_name not in _OPEN
+    if match is None:
+        return False
+    is_admin = "admin" in match.namespaces and match.url_name not in _OPEN
+    return is_admin or match.route.startswith("drafts/")
 
 
 def _lacks_one(request: HttpRequest) -> bool:

@@ -87,7 +87,7 @@ def test_membership_is_that_of_the_latest_submission() -> None:
 
 
 def test_the_audit_trail_says_who_did_what() -> None:
-    user = User.objects.create_user("ada")
+    user = User.objects.create_superuser("ada")
     made = submissions.submit(
         by=Actor("Ada", user, request_id="r-1"),
         handover=handover(),

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from league import editions
 from league.models import Basis, Quarter
 from league.presenters import wording
-from league.presenters.uploads.changes import SHOWN, MoveRow, ValueRow, move_row, value_row
+from league.presenters.uploads.changes import (
+    SHOWN,
+    MoveRow,
+    ValueRow,
+    move_row,
+    of_others,
+    value_row,
+)
 from league.services.comparing import Difference
 
 
@@ -55,10 +62,12 @@ def _figures(found: Difference) -> str:
 
 def _trusts(found: Difference) -> str:
     if not found.moves:
-        return "Every trust has the same segment, rank and score."
+        whose = "Each of your trusts" if found.others else "Every trust"
+        return f"{whose} has the same segment, rank and score.{of_others(found.others)}"
     segments = sum(move.old.segment != move.new.segment for move in found.moves)
     moved = wording.count(len(found.moves), "trust differs", "trusts differ")
-    return f"{moved} in segment, rank or score, {segments or 'none'} of them in segment."
+    said = f"{moved} in segment, rank or score, {segments or 'none'} of them in segment."
+    return said + of_others(found.others)
 
 
 def _cuts(found: Difference) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -40,8 +41,14 @@ class SubmissionPage:
 
 
 def submission_page(
-    held: Submission, *, upload: Upload | None, sees_quarter: bool, why_not: str
+    held: Submission,
+    *,
+    upload: Upload | None,
+    preview: dict[str, Any],
+    sees_quarter: bool,
+    why_not: str,
 ) -> SubmissionPage:
+    """``preview`` is that of the upload, as the reader sees it."""
     edition = editions.get(held.quarter.edition)
     return SubmissionPage(
         title=f"Submission {held.number} of {held.quarter.label}",
@@ -57,7 +64,7 @@ def submission_page(
             for each in held.files.all()
         ),
         report=_report(upload),
-        effect=changes(edition, upload.preview) if upload else None,
+        effect=changes(edition, preview),
         onward=_onward(held, upload, sees_quarter),
         withdraw_href=""
         if why_not

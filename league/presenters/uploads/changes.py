@@ -63,18 +63,29 @@ def changes(edition: Edition, preview: dict[str, Any]) -> Changes | None:
 
 
 def _sentence(preview: dict[str, Any]) -> str:
-    moves = preview["moves"]
+    moves, others = preview["moves"], preview.get("others", 0)
     segments = sum(each["old"]["segment"] != each["new"]["segment"] for each in moves)
     figures = wording.count(len(preview["values"]), "figure changes", "figures change")
     same = preview["unchanged"]
     count_already = f" ({wording.count(same, 'figure')} in the file count already)" if same else ""
     if not moves:
-        return f"{figures}{count_already}. No trust's segment, rank or score does."
-    return (
-        f"{figures}{count_already}. "
-        f"{wording.count(segments, 'trust')} would be in another segment, and "
-        f"{wording.count(len(moves), 'trust')} would have another segment, rank or score."
-    )
+        whose = "None of your trusts'" if others else "No trust's"
+        said = f"{figures}{count_already}. {whose} segment, rank or score does."
+    else:
+        said = (
+            f"{figures}{count_already}. "
+            f"{wording.count(segments, 'trust')} would be in another segment, and "
+            f"{wording.count(len(moves), 'trust')} would have another segment, rank or score."
+        )
+    return said + of_others(others)
+
+
+def of_others(how_many: int) -> str:
+    """Empty where there are none, or the reader sees them all."""
+    if not how_many:
+        return ""
+    others = wording.count(how_many, "other trust moves", "other trusts move")
+    return f" {others} too: where they stand is not shown before it is published."
 
 
 def _left(how_many: int) -> str:

@@ -62,8 +62,9 @@ class UploadPage:
     onward: tuple[Link, ...]
 
 
-def upload_page(upload: Upload, *, own: bool) -> UploadPage:
-    """``own``: whether the reader may act on it, and not only look."""
+def upload_page(upload: Upload, *, own: bool, preview: dict[str, Any]) -> UploadPage:
+    """``own``: whether the reader may act on it, and not only look; ``preview``: as they see
+    it."""
     findings = [_row(each, upload) for each in upload.findings]
     waits = upload.state == UploadState.READY
     return UploadPage(
@@ -75,7 +76,7 @@ def upload_page(upload: Upload, *, own: bool) -> UploadPage:
         warnings=_of(findings, "Warning"),
         notes=_of(findings, "Note"),
         more=_more(findings),
-        changes=changes(editions.get(upload.quarter.edition), upload.preview),
+        changes=changes(editions.get(upload.quarter.edition), preview),
         digest=upload.preview_digest,
         progress=(upload.rows_done, upload.rows_total)
         if upload.state == UploadState.READING

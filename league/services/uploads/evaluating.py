@@ -12,9 +12,11 @@ from django.db import connection, connections, transaction
 
 from league.files.uploads.reading import UploadedTable
 from league.models import Upload, UploadState
+from league.reads.uploads import visible_uploads
 from league.services.audit import Actor
 from league.services.handover import FileLine, Handover
 from league.services.refusals import RefusedError
+from league.services.rights import NotAllowedError, Right, own_trusts, require
 
 from . import checking, sandbox
 from .findings import Finding, Severity, has_errors
@@ -96,18 +98,30 @@ def check_now(*, by: Actor, upload: Upload, progress: Progress = lambda _done, _
     Returns:
         whether this call did it; False when it is done, or another process is at it. When that
         process ends, however it ends, the database lets go of its claim.
+
+    Raises:
+        NotAllowedError: the actor may not see the upload.
     """
+    _require_seen(by, upload)
     if not _claim(upload.pk):
         return False
-    held = Upload.objects.select_related("quarter__current_assessment").get(pk=upload.pk)
+    held = Upload.objects.select_related("quarter__current_assessment", "author").get(pk=upload.pk)
     if held.state != UploadState.READING:
         return False
     table = sandbox.read(held.name, bytes(held.content))
     progress(0, len(table.rows))
-    found = evaluate(by=by, upload=held, table=table)
+    author = Actor(held.author_name, held.author)  # whoever looks: what they may do is found
+    found = evaluate(by=author, upload=held, table=table)
     progress(len(table.rows), len(table.rows))
     keep(held, found)
     return True
+
+
+def _require_seen(by: Actor, upload: Upload) -> None:
+    """Raises NotAllowedError where the actor may not see the upload."""
+    require(by=by, right=Right.SEE_UPLOADS)
+    if by.user and not visible_uploads(by.user.pk, own_trusts(by)).filter(pk=upload.pk).exists():
+        raise NotAllowedError("Your account may not see this upload.")
 
 
 def _claim(pk: uuid.UUID) -> bool:
@@ -136,6 +150,7 @@ def resume(*, by: Actor, upload: Upload) -> None:
 def check_in_background(*, by: Actor, upload: Upload) -> threading.Thread:
     """Start :func:`check_now` beside the request. When the process dies under it, the next who
     looks at the upload starts it again."""
+    _require_seen(by, upload)
     thread = threading.Thread(target=_run, args=(by, upload), name=THREAD, daemon=True)
     thread.start()
     return thread

@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from league.files.uploads.reading import UploadedTable
-from league.models import MetricValue, Quarter, QuarterTrust
+from league.models import Quarter, QuarterTrust
 from league.rules.results import QuarterResult, TrustResult
 from league.services import assessments, inputs
+from league.services.audit import Actor
+from league.services.digests import digest_of
 from league.services.handover import FileLine, Handover, TrustLine, ValueLine
 from league.services.refusals import RefusedError
+from league.services.rights import own_trusts
 
 from .checking import of_quarter
 from .known import Known
@@ -72,6 +75,16 @@ class Preview:
     def as_data(self) -> dict[str, Any]:
         """For the database."""
         return asdict(self)
+
+
+def as_seen(*, by: Actor, preview: dict[str, Any]) -> dict[str, Any]:
+    """A stored preview for somebody's eyes. Where other trusts stand in a quarter that is not
+    published is not for those who act for some: of the others they are told how many move."""
+    own = own_trusts(by)
+    if own is None or not preview:
+        return preview
+    mine = [move for move in preview["moves"] if move["trust"] in own]
+    return preview | {"moves": mine, "others": len(preview["moves"]) - len(mine)}
 
 
 def handover(known: Known, file: FileLine, table: UploadedTable) -> tuple[Handover, int]:
@@ -147,17 +160,7 @@ def laid_over(held: inputs.Inputs, new: Handover) -> inputs.Inputs:
         )
         for line in new.trusts
     }
-    values = {
-        (line.code, line.metric): MetricValue(
-            trust_id=line.code,
-            metric=line.metric,
-            unit=line.unit,
-            value=line.value,
-            state=line.state,
-            period=line.period,
-        )
-        for line in new.values
-    }
+    values = {(line.code, line.metric): inputs.Value.of(line) for line in new.values}
     return replace(held, members=held.members | members, values=held.values | values)
 
 
@@ -210,4 +213,4 @@ def _digest(held: inputs.Inputs, new: Handover) -> str:
         for line in new.values
     )
     members = sorted((line.code, line.name, line.type) for line in new.trusts)
-    return inputs.digest_of([held.digest(with_figures=True), lines, members])
+    return digest_of([held.digest(with_figures=True), lines, members])
