@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import transaction
+from django.db import connection, models, transaction
 
 from league import editions, rules
 from league.models import (
@@ -39,6 +40,7 @@ from . import (
     result_rows,
 )
 from .audit import Actor, record
+from .digests import Digest
 from .refusals import RefusedError
 from .result_rows import Row
 from .storing import copy_rows
@@ -53,19 +55,35 @@ class Computation:
     ground: basis.Ground
     panel: Panel
     result: QuarterResult
-    assignments: list[Row]
-    domain_scores: list[Row]
-    metric_scores: list[Row]
-    explanations: list[Row]
-    spreads: list[Row]
+
+    def tables(self) -> Iterator[tuple[type[models.Model], Iterator[Row]]]:
+        """The rows of each table of results, made as they are asked for: there may be many."""
+        yield SegmentAssignment, result_rows.assignments(self.result, self.given)
+        yield DomainScore, result_rows.domain_scores(self.result)
+        yield MetricScore, result_rows.metric_scores(self.result, self.given)
+        yield TrustExplanation, explanation_rows.explanations(self.result, self.given)
+        yield MetricSpread, explanation_rows.spreads(self.result, self.panel)
+
+    def hand_over(self, take: Callable[[type[models.Model], Iterator[Row]], object]) -> str:
+        """Give all rows to ``take``, table by table.
+
+        Returns:
+            SHA-256 of all results, by which a later recomputation proves itself.
+        """
+        digest = Digest()
+        digest.text("[")
+        for place, (model, rows) in enumerate(self.tables()):
+            digest.text("," if place else "[")
+            take(model, digest.passing(rows))
+        digest.text("],")
+        digest.plain([list(self.result.cuts), _domain_cuts(self.result)])
+        digest.text("]")
+        return digest.told()
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all results, by which a later recomputation proves itself."""
-        rows = [self.assignments, self.domain_scores, self.metric_scores]
-        rows += [self.explanations, self.spreads]
-        cuts = [list(self.result.cuts), _domain_cuts(self.result)]
-        return inputs.digest_of([rows, cuts])
+        """What :meth:`hand_over` returns."""
+        return self.hand_over(lambda _, rows: deque(rows, maxlen=0))
 
     @property
     def inputs_digest(self) -> str:
@@ -85,18 +103,7 @@ def compute(quarter: Quarter, *, up_to: int | None = None, draws: int = DRAWS) -
     """
     given = inputs.in_force(quarter, up_to=up_to)
     ground, panel, result = work_out(quarter, given, draws=draws)
-    return Computation(
-        edition=result.edition,
-        given=given,
-        ground=ground,
-        panel=panel,
-        result=result,
-        assignments=list(result_rows.assignments(result, given)),
-        domain_scores=list(result_rows.domain_scores(result)),
-        metric_scores=list(result_rows.metric_scores(result, given)),
-        explanations=list(explanation_rows.explanations(result, given)),
-        spreads=list(explanation_rows.spreads(result, panel)),
-    )
+    return Computation(result.edition, given, ground, panel, result)
 
 
 def work_out(
@@ -198,7 +205,10 @@ def _store(
     by: Actor, quarter: Quarter, submission: Submission, computed: Computation, seconds: float
 ) -> Assessment:
     newest = quarter.assessments.order_by("-number").first()
+    pk = _next_id()
+    digest = computed.hand_over(lambda model, rows: copy_rows(model, rows, {"assessment_id": pk}))
     assessment = Assessment.objects.create(
+        pk=pk,
         quarter=quarter,
         number=newest.number + 1 if newest else 1,
         submission=submission,
@@ -213,21 +223,10 @@ def _store(
         cuts=list(computed.result.cuts),
         domain_cuts=_domain_cuts(computed.result),
         inputs_digest=computed.inputs_digest,
-        results_digest=computed.digest,
+        results_digest=digest,
         seconds=seconds,
         notes=list(computed.ground.notes),
     )
-    _store_rows(assessment, computed)
-    return assessment
-
-
-def _store_rows(assessment: Assessment, computed: Computation) -> None:
-    of: dict[str, Any] = {"assessment_id": assessment.pk}
-    copy_rows(SegmentAssignment, (of | row for row in computed.assignments))
-    copy_rows(DomainScore, (of | row for row in computed.domain_scores))
-    copy_rows(MetricScore, (of | row for row in computed.metric_scores))
-    copy_rows(TrustExplanation, (of | row for row in computed.explanations))
-    copy_rows(MetricSpread, (of | row for row in computed.spreads))
     compared = reconciliation.compare(
         edition=computed.edition,
         inputs=computed.given,
@@ -236,6 +235,16 @@ def _store_rows(assessment: Assessment, computed: Computation) -> None:
         result=computed.result,
     )
     reconciliation.keep(assessment=assessment, compared=compared)
+    return assessment
+
+
+def _next_id() -> int:
+    """Of an assessment to be: its results go in first, so that they are never held all at once,
+    and only then their digest is known. Keys to it are checked when the transaction ends."""
+    sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id'))"
+    with connection.cursor() as cursor:
+        cursor.execute(sequence, [Assessment._meta.db_table])
+        return int(cursor.fetchone()[0])
 
 
 def _domain_cuts(result: QuarterResult) -> dict[str, list[float]]:

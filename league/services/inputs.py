@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 from league.models import MetricValue, PublishedFigure, Quarter, QuarterTrust, ValueState
+
+from .digests import Digest
+from .handover import ValueLine
+
+_FETCHED = 5_000
+"""Rows that are fetched at a time."""
+
+
+class Value(NamedTuple):
+    """One trust's figure for one metric; a tuple, because a quarter has many."""
+
+    unit: str
+    value: float | None
+    state: str
+    period: str
+    source_rank: float | None
+
+    @classmethod
+    def of(cls, line: ValueLine) -> Value:
+        """What a line would bring into force."""
+        return cls(line.unit, line.value, line.state, line.period, line.source_rank)
 
 
 @dataclass(frozen=True)
@@ -16,7 +36,7 @@ class Inputs:
     """All by code (and metric, or kind and key)."""
 
     members: dict[str, QuarterTrust]
-    values: dict[tuple[str, str], MetricValue]
+    values: dict[tuple[str, str], Value]
     figures: dict[tuple[str, str, str], float]
 
     @cached_property
@@ -40,12 +60,16 @@ class Inputs:
         members = sorted(
             (m.trust_id, m.name, m.type, m.subtype, m.region) for m in self.members.values()
         )
-        values = [
-            (*key, v.unit, v.value, v.state, v.period, v.source_rank)
-            for key, v in sorted(self.values.items())
-        ]
-        figures = [(*key, value) for key, value in sorted(self.figures.items())]
-        return digest_of([members, values, figures if with_figures else []])
+        figures = self.figures if with_figures else {}
+        digest = Digest()
+        digest.text("[")
+        digest.plain(members)
+        digest.text(",")
+        digest.rows((*key, *value) for key, value in sorted(self.values.items()))
+        digest.text(",")
+        digest.rows((*key, value) for key, value in sorted(figures.items()))
+        digest.text("]")
+        return digest.told()
 
 
 def in_force(quarter: Quarter, *, up_to: int | None = None) -> Inputs:
@@ -54,21 +78,29 @@ def in_force(quarter: Quarter, *, up_to: int | None = None) -> Inputs:
     A withdrawal's row that there is no figure stands for no row at all.
     """
     members = QuarterTrust.objects.in_force(quarter, up_to=up_to)
-    values = MetricValue.objects.in_force(quarter, up_to=up_to)
     figures = PublishedFigure.objects.in_force(quarter, up_to=up_to)
-    told = figures.values_list("trust_id", "kind", "key", "value")
+    told = figures.values_list("trust_id", "kind", "key", "value").iterator(_FETCHED)
+    one = _shared()
     return Inputs(
         members={member.trust_id: member for member in members},
-        values={
-            (value.trust_id, value.metric): value
-            for value in values
-            if value.state != ValueState.NO_FIGURE
-        },
-        figures={(code, kind, key): value for code, kind, key, value in told},
+        values=_values(quarter, up_to, one),
+        figures={(one(code), one(kind), one(key)): value for code, kind, key, value in told},
     )
 
 
-def digest_of(data: list[Any]) -> str:
-    """SHA-256 of plain data; floats by their shortest exact text."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _values(
+    quarter: Quarter, up_to: int | None, one: Callable[[str], str]
+) -> dict[tuple[str, str], Value]:
+    held = MetricValue.objects.in_force(quarter, up_to=up_to)
+    rows = held.values_list("trust_id", "metric", *Value._fields).iterator(_FETCHED)
+    return {
+        (one(code), one(metric)): Value(one(unit), value, one(state), one(period), rank)
+        for code, metric, unit, value, state, period, rank in rows
+        if state != ValueState.NO_FIGURE
+    }
+
+
+def _shared() -> Callable[[str], str]:
+    """Gives for equal texts one and the same, so that it is held once."""
+    held: dict[str, str] = {}
+    return lambda text: held.setdefault(text, text)

@@ -61,7 +61,7 @@ def keep(*, earlier: Assessment, later: Assessment) -> int:
     if Movement.objects.filter(assessment=later, earlier=earlier).exists():
         return 0
     of = {"assessment_id": later.pk, "earlier_id": earlier.pk}
-    return copy_rows(Movement, (of | row for row in compare(earlier, later).rows()))
+    return copy_rows(Movement, compare(earlier, later).rows(), of)
 
 
 def compare(earlier: Assessment, later: Assessment) -> Compared:

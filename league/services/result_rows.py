@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from league.models import MetricValue, QuarterTrust
+from league.models import QuarterTrust
 from league.rules.edition import Edition
 from league.rules.results import MetricResult, Neighbour, QuarterResult, TrustResult
 
-from .inputs import Inputs
+from .inputs import Inputs, Value
 from .panels import STATES
 
 Row = dict[str, Any]
@@ -98,7 +98,7 @@ def _likely(trust: TrustResult) -> Row:
     }
 
 
-def _metric(edition: Edition, metric: MetricResult, handed_in: MetricValue | None) -> Row:
+def _metric(edition: Edition, metric: MetricResult, handed_in: Value | None) -> Row:
     return {
         "metric": metric.metric_id,
         "domain": edition.by_id[metric.metric_id].domain,

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from league import editions
 from league.files.quarters import from_slug
 from league.files.uploads.layouts import DEFICIT
-from league.models import MetricValue, Quarter, ValueState
+from league.models import Quarter, ValueState
 from league.rules.edition import Edition, Metric, Model
 from league.services import inputs
+from league.services.inputs import Value
 from trusts.models import Trust
 
 Key = tuple[str, str]
@@ -63,7 +64,7 @@ def last_figures(*, slug: str, codes: Collection[str]) -> LastFigures:
 
 
 def _figures(
-    edition: Edition, trust: Trust, held: list[tuple[str, dict[Key, MetricValue]]]
+    edition: Edition, trust: Trust, held: list[tuple[str, dict[Key, Value]]]
 ) -> Iterator[LastFigure]:
     for metric in edition.metrics:
         if trust.type in metric.types and metric.scoring.model is not Model.MATRIX:
@@ -77,7 +78,7 @@ def _last(
     metric: Metric | None,
     code: str,
     stored: str,
-    held: list[tuple[str, dict[Key, MetricValue]]],
+    held: list[tuple[str, dict[Key, Value]]],
 ) -> LastFigure:
     unit = metric.unit if metric else ""
     for slug, values in held:
