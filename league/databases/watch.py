@@ -24,7 +24,7 @@ LOOKS_KEPT = 120
 # On a replica how far it has replayed the primary's log, on a primary how far it has written it.
 QUESTION = """
     SELECT pg_is_in_recovery(), pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery()
-        THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END, '0/0')
+        THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, '0/0')
 """
 
 
@@ -80,7 +80,7 @@ class Watch:
             with self._in_time() as connection:
                 row = connection.execute(QUESTION).fetchone()
         except (psycopg.Error, OSError):
-            self._let_go()
+            self.close()
             self.fail()
             return
         if row and row[1] is not None:
@@ -99,7 +99,8 @@ class Watch:
         finally:
             timer.cancel()
 
-    def _let_go(self) -> None:
+    def close(self) -> None:
+        """Let go of its own connection; the next look makes another."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
