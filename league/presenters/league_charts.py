@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.urls import reverse
-
 from league import editions
 from league.charts import distribution, heatmap, ranges
 from league.charts.chart import ScoredTrust
@@ -18,6 +16,7 @@ from league.reads.charts import DomainFigure, TableFigures
 from league.rules.edition import Domain
 
 from .charts import ChartView, Offer, view
+from .hrefs import href
 from .links import trusts_of
 
 RANGES, DOMAINS, DOMAIN = "likely-ranges", "domains", "domain-"
@@ -70,7 +69,7 @@ class _Table:
     def hrefs(self) -> dict[str, str]:
         slug = self.figures.quarter.slug
         codes = (row.trust_id for row in self.figures.assignments)
-        return {code: reverse("trust", args=[code, slug]) for code in codes}
+        return {code: href("trust", code, slug) for code in codes}
 
     def domain_figure(self, row: SegmentAssignment, domain: Domain) -> DomainFigure:
         return self.figures.domains.get((row.trust_id, domain.key), _UNKNOWN)

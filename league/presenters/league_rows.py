@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
-
 from league.charts.intervals import Axis, Interval
 from league.models import Quarter, SegmentAssignment
 from league.rules.standings import Move, Place, move
 
 from . import wording
+from .hrefs import href
 from .segments import SegmentTag, segment
 
 NO_DATA = "No data"
@@ -74,7 +73,7 @@ class RowMaker:
         return LeagueRow(
             code=row.trust_id,
             name=row.name,
-            href=reverse("trust", args=[row.trust_id, self.quarter.slug]),
+            href=href("trust", row.trust_id, self.quarter.slug),
             region=row.region or NO_DATA,
             subtype=row.subtype or NO_DATA,
             rank=rank,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from league.models import Quarter
 from trusts.types import TrustType
+
+from .hrefs import href
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class LeagueAddress:
     def __call__(self, **changes: str) -> str:
         """The address with some parameters changed; empty ones are left out."""
         kept = {name: value for name, value in {**self.parameters, **changes}.items() if value}
-        path = reverse("league-table", args=[self.trust_type, self.quarter])
+        path = href("league-table", self.trust_type, self.quarter)
         return f"{path}?{urlencode(kept, safe=',')}" if kept else path
 
     def of_type(self, trust_type: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from league.charts import metric_distribution
 from league.charts.metric_distribution import MetricTrust, MetricValues
 from league.models import MetricScore, Quarter, ValueState
@@ -13,6 +11,7 @@ from league.rules.edition import Better, Metric
 from league.rules.wording import figure
 
 from .charts import Offer
+from .hrefs import href
 from .links import trusts_of
 
 METRIC = "metric-"
@@ -79,7 +78,7 @@ def _trust(metric: Metric, quarter: Quarter, row: MetricScore, chosen: str) -> M
     return MetricTrust(
         code=row.trust_id,
         name=getattr(row, "name", row.trust_id),
-        href=reverse("trust", args=[row.trust_id, quarter.slug]),
+        href=href("trust", row.trust_id, quarter.slug),
         value=row.value if same else None,
         score=row.score,
         state=ValueState(row.state).label if same else _OTHER_UNIT,

@@ -32,12 +32,14 @@ def of_table(quarter: Quarter, trust_type: str) -> TableFigures:
     """Two queries."""
     assessment = shown(quarter)
     table = SegmentAssignment.objects.league_table(assessment, trust_type)
-    scores = DomainScore.objects.filter(assessment=assessment)
+    assignments = tuple(table.defer("steps", "override_sentence"))
+    codes = [row.trust_id for row in assignments]
+    scores = DomainScore.objects.filter(assessment=assessment, trust__in=codes)
     return TableFigures(
         quarter=quarter,
         trust_type=trust_type,
         cuts=tuple(assessment.cuts),
-        assignments=tuple(table.defer("steps", "override_sentence")),
+        assignments=assignments,
         domains={
             (code, domain): DomainFigure(score, segment)
             for code, domain, score, segment in scores.values_list(

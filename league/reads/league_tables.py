@@ -93,9 +93,10 @@ def comparable_before(quarters: PublishedQuarters, quarter: Quarter) -> Quarter 
 def rows(
     quarter: Quarter, trust_type: str, before: Quarter | None = None
 ) -> SegmentAssignmentQuerySet:
-    """The table's rows with where each trust stood in ``before``."""
+    """The table's rows with where each trust stood in ``before``, without the way there."""
     table = SegmentAssignment.objects.league_table(shown(quarter), trust_type)
-    return table.with_previous(shown(before) if before else None)
+    lean = table.defer("steps", "override_sentence")
+    return lean.with_previous(shown(before) if before else None)
 
 
 def with_domain_score(rows: SegmentAssignmentQuerySet, domain: str) -> SegmentAssignmentQuerySet:

@@ -114,7 +114,7 @@ class LeagueTable(SortableTable):
         **kwargs: Any,
     ) -> None:
         """``domains`` come with their short names, ``totals`` are trusts by segment of the full
-        table. Domain figures are set before the table is shown: only then are they needed."""
+        table. Domain figures are set before the table is shown, if it shows domains."""
         self._finish, self._totals, self.before = finish, totals, before
         self._rows: dict[int, LeagueRow] = {}
         self.domain_figures: Mapping[tuple[str, str], DomainStanding] = {}
@@ -161,6 +161,11 @@ class LeagueTable(SortableTable):
         """Wider than a page: it scrolls in its own frame."""
         usual = len(self.base_columns) - 1
         return len(self.headers) > usual
+
+    @property
+    def shows_domains(self) -> bool:
+        """Whether any column needs domain figures."""
+        return any(isinstance(column.column, DomainColumn) for column in self.columns)
 
     def finished(self, record: SegmentAssignment) -> LeagueRow:
         """The row in words, made once for all its cells."""

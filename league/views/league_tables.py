@@ -82,7 +82,8 @@ def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
 def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpResponse:
     view = league_view(request.GET, trust_type, quarter)
     figures = charts.of_table(view.quarter, trust_type)
-    view.table.domain_figures = domain_figures(figures)
+    if view.table.shows_domains:
+        view.table.domain_figures = domain_figures(figures)
     page = league_page(
         quarters=view.published,
         quarter=view.quarter,

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from league.models import Quarter
+from league.presenters.hrefs import href
 from league.rules.edition import Domain, Edition, Metric
 
 
@@ -26,7 +25,7 @@ class TableAddress:
     def __call__(self, **changes: str) -> str:
         """The address with some parameters changed; empty ones are left out."""
         kept = {name: value for name, value in {**self.parameters, **changes}.items() if value}
-        path = reverse(self.name, args=[self.trust_type, self.quarter, self.key])
+        path = href(self.name, self.trust_type, self.quarter, self.key)
         return f"{path}?{urlencode(kept, safe=',')}" if kept else path
 
 
@@ -43,15 +42,15 @@ def domain_table(trust_type: str, quarter: str, domain: str) -> TableAddress:
 
 
 def metric(found: Metric) -> str:
-    return reverse("metric", args=[found.id])
+    return href("metric", found.id)
 
 
 def edition(found: Edition) -> str:
-    return reverse("methodology-edition", args=[found.slug])
+    return href("methodology-edition", found.slug)
 
 
 def trust(ods_code: str, quarter: Quarter) -> str:
-    return reverse("trust", args=[ods_code, quarter.slug])
+    return href("trust", ods_code, quarter.slug)
 
 
 def domain_anchor(found: Domain) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from league.models import MetricScore
+from league.presenters.hrefs import href
 from league.presenters.links import Link
 from league.rules.edition import Metric
 from league.rules.wording import figure
@@ -42,5 +41,5 @@ def _views(
     ):
         if code and value is not None:
             shown = figure(value, metric, row.unit or None)
-            trust = Link(names.get(code, code), reverse("trust", args=[code, quarter]))
+            trust = Link(names.get(code, code), href("trust", code, quarter))
             yield NeighbourView(side, trust, shown, _SAME if shown == own else "")
