@@ -7,37 +7,33 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from league.models import Upload, UploadKind
 from league.models.uploads import UploadQuerySet
 from league.presenters.uploads.grid_page import cells, grid_page
-from league.presenters.uploads.marked import marked_book
 from league.presenters.uploads.upload_page import upload_page
 from league.reads import uploads as reads
 from league.services import rights
 from league.services.refusals import RefusedError
 from league.services.rights import Right
-from league.services.uploads import evaluating, handing_in, sandbox
+from league.services.uploads import evaluating, handing_in
 from league.services.uploads.grid import as_file
-from league.services.uploads.last_figures import LastFigures, last_figures
+from league.services.uploads.last_figures import last_figures
 from league.services.uploads.previewing import as_seen
-from league.services.uploads.templates import Shape, template
-from league.views.downloads_files import answered
 
 from .acting import actor_of
-from .read_only import ReadOnlyAdmin
 from .signed_out import kept_fields
+from .upload_files import UploadFiles
 from .upload_forms import FileForm, GridStartForm, TemplateForm
 
 
 @admin.register(Upload)
-class UploadAdmin(ReadOnlyAdmin):
+class UploadAdmin(UploadFiles):
     list_display = ["name", "quarter", "state", "author_name", "received_at", "rows_total"]
     list_filter = ["state", "quarter"]
     search_fields = ["name", "note", "author_name", "sha256"]
@@ -58,6 +54,7 @@ class UploadAdmin(ReadOnlyAdmin):
             page("template/", self.template, "template"),
             page("<uuid:pk>/original/", self.original, "original"),
             page("<uuid:pk>/found.<slug:ending>", self.marked, "marked"),
+            page("<uuid:pk>/findings.<slug:ending>", self.findings, "findings"),
             page("<uuid:pk>/confirm/", require_POST(self.confirm), "confirm"),
             page("<uuid:pk>/discard/", require_POST(self.discard), "discard"),
             *super().get_urls(),
@@ -136,33 +133,6 @@ class UploadAdmin(ReadOnlyAdmin):
         context = self._context(request, page.title) | {"page": page, "form": form}
         return TemplateResponse(request, "admin/league/upload/grid.html", context)
 
-    # --- Templates ------------------------------------------------------------------------------
-    def template(self, request: HttpRequest) -> HttpResponseBase:
-        by = self._may_hand_in(request)
-        own = rights.own_trusts(by)
-        form = TemplateForm(own, request.GET)
-        if not form.is_valid():
-            messages.error(request, " ".join(str(e) for each in form.errors.values() for e in each))
-            return HttpResponseRedirect(self._named("add"))
-        given = form.cleaned_data
-        figures = self._figures(own, given)
-        whose = given["type"] or given["trust"].pk
-        return answered(
-            request,
-            template(figures, Shape(given["shape"]), explained=given["ending"] == "xlsx"),
-            ending=given["ending"],
-            name=f"figures_{whose}_{given['quarter']}",
-        )
-
-    def _figures(self, own: frozenset[str] | None, given: Mapping[str, Any]) -> LastFigures:
-        chosen = reads.trusts_of(own)
-        if given["type"]:
-            chosen = chosen.of_type(given["type"])
-        else:
-            chosen = chosen.filter(pk=given["trust"].pk)
-        codes = list(chosen.values_list("pk", flat=True))
-        return last_figures(slug=given["quarter"], codes=codes)
-
     # --- One upload -----------------------------------------------------------------------------
     def change_view(
         self,
@@ -183,9 +153,9 @@ class UploadAdmin(ReadOnlyAdmin):
     def confirm(self, request: HttpRequest, pk: object) -> HttpResponse:
         upload, by = self._upload(request, pk), actor_of(request)
         try:
-            ticked = request.POST.getlist("accept")
-            if ticked:
-                handing_in.accept(by=by, upload=upload, warnings=ticked)
+            ticked, kinds = request.POST.getlist("accept"), request.POST.getlist("accept-kind")
+            if ticked or kinds:
+                handing_in.accept(by=by, upload=upload, warnings=ticked, kinds=kinds)
             digest = request.POST.get("digest", "")
             done = handing_in.confirm(by=by, upload=upload, digest=digest)
         except RefusedError as refusal:
@@ -210,43 +180,9 @@ class UploadAdmin(ReadOnlyAdmin):
             messages.error(request, str(refusal))
         return HttpResponseRedirect(self._address(upload))
 
-    def original(self, request: HttpRequest, pk: object) -> HttpResponse:
-        """The file as it arrived, byte for byte; never shown by the browser."""
-        upload = self._upload(request, pk)
-        made = HttpResponse(bytes(upload.content), content_type="application/octet-stream")
-        name = "".join(c if c.isascii() and c not in '"\\' else "_" for c in upload.name)
-        made["Content-Disposition"] = f'attachment; filename="{name}"'
-        return made
-
-    def marked(self, request: HttpRequest, pk: object, ending: str) -> HttpResponseBase:
-        upload = self._upload(request, pk)
-        if ending not in ("csv", "xlsx"):
-            raise Http404
-        table = sandbox.read(upload.name, bytes(upload.content))
-        name = f"{upload.name.rpartition('.')[0] or upload.name}-found"
-        return answered(request, marked_book(upload, table), ending=ending, name=name)
-
     # --- Helpers --------------------------------------------------------------------------------
-    def _may_hand_in(self, request: HttpRequest) -> Any:
-        by = actor_of(request)
-        if not rights.may(by=by, right=Right.HAND_IN):
-            raise PermissionDenied
-        return by
-
-    def _upload(self, request: HttpRequest, pk: object) -> Upload:
-        """One that the reader may see. Raises Http404 and PermissionDenied."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        found = self.get_object(request, str(pk))
-        if found is None:
-            raise Http404("There is no such upload among those that you may see.")
-        return found
-
     def _address(self, upload: Upload) -> str:
         return self._named("change", upload.pk)
-
-    def _named(self, page: str, *arguments: object) -> str:
-        return reverse(f"admin:league_upload_{page}", args=arguments)
 
     def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "title": title}

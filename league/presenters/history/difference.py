@@ -86,4 +86,4 @@ def _basis(found: Difference) -> str:
 
 
 def _left(how_many: int) -> str:
-    return f"And {wording.count(how_many - SHOWN, 'more')}." if how_many > SHOWN else ""
+    return f"And {wording.count(how_many - SHOWN, 'more', 'more')}." if how_many > SHOWN else ""

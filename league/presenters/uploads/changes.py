@@ -89,7 +89,7 @@ def of_others(how_many: int) -> str:
 
 
 def _left(how_many: int) -> str:
-    return f"And {wording.count(how_many - SHOWN, 'more')}." if how_many > SHOWN else ""
+    return f"And {wording.count(how_many - SHOWN, 'more', 'more')}." if how_many > SHOWN else ""
 
 
 def value_row(edition: Edition, each: dict[str, Any]) -> ValueRow:

@@ -14,28 +14,10 @@ from league.presenters import wording
 from league.presenters.links import Link
 
 from .changes import Changes, changes
-
-SHOWN = 200
-"""Findings shown on the page; the file handed back has them all."""
+from .finding_groups import FindingGroup, finding_groups
 
 LINKED = 12
 """Trusts of an upload whose new results are linked; the history leads to all."""
-
-_SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
-
-
-@dataclass(frozen=True)
-class FindingRow:
-    key: str
-    severity: str
-    place: str
-    """``Row 12, Value``; ``Whole file`` where it is of no row."""
-    subject: str
-    """Trust and metric."""
-    found: str
-    problem: str
-    remedy: str
-    ticked: bool
 
 
 @dataclass(frozen=True)
@@ -45,11 +27,9 @@ class UploadPage:
     summary: str
     """What is to be done now, in a sentence or two."""
     facts: tuple[tuple[str, str], ...]
-    errors: tuple[FindingRow, ...]
-    warnings: tuple[FindingRow, ...]
-    notes: tuple[FindingRow, ...]
-    more: str
-    """How many findings are not shown; empty when all are."""
+    errors: tuple[FindingGroup, ...]
+    warnings: tuple[FindingGroup, ...]
+    notes: tuple[FindingGroup, ...]
     changes: Changes | None
     digest: str
     progress: tuple[int, int] | None
@@ -58,24 +38,22 @@ class UploadPage:
     can_discard: bool
     original: Link
     marked: tuple[Link, ...]
-    """The file with what was found beside each row."""
+    """The file with what was found beside each row, and the list of all that was found."""
     onward: tuple[Link, ...]
 
 
 def upload_page(upload: Upload, *, own: bool, preview: dict[str, Any]) -> UploadPage:
     """``own``: whether the reader may act on it, and not only look; ``preview``: as they see
     it."""
-    findings = [_row(each, upload) for each in upload.findings]
     waits = upload.state == UploadState.READY
     return UploadPage(
         title=f"{upload.name} for {upload.quarter.label}",
         state=str(UploadState(upload.state).label),
         summary=_summary(upload),
         facts=_facts(upload),
-        errors=_of(findings, "Error"),
-        warnings=_of(findings, "Warning"),
-        notes=_of(findings, "Note"),
-        more=_more(findings),
+        errors=finding_groups(upload, "error"),
+        warnings=finding_groups(upload, "warning"),
+        notes=finding_groups(upload, "note"),
         changes=changes(editions.get(upload.quarter.edition), preview),
         digest=upload.preview_digest,
         progress=(upload.rows_done, upload.rows_total)
@@ -87,34 +65,6 @@ def upload_page(upload: Upload, *, own: bool, preview: dict[str, Any]) -> Upload
         marked=_marked(upload),
         onward=_onward(upload),
     )
-
-
-def _row(found: dict[str, Any], upload: Upload) -> FindingRow:
-    row, column = found["row"], found["column"]
-    place = ", ".join(part for part in (f"Row {row}" if row else "", column) if part)
-    subject = " ".join(part for part in (found["trust"], found["metric"]) if part)
-    return FindingRow(
-        key=found["key"],
-        severity=_SEVERITIES[found["severity"]],
-        place=place or "Whole file",
-        subject=subject or "All",
-        found=found["found"] or "Nothing",
-        problem=found["problem"],
-        remedy=found["remedy"],
-        ticked=found["key"] in upload.accepted,
-    )
-
-
-def _of(findings: list[FindingRow], severity: str) -> tuple[FindingRow, ...]:
-    """Errors and notes are cut off; every warning is shown, because each wants a tick."""
-    mine = tuple(each for each in findings if each.severity == severity)
-    return mine if severity == "Warning" else mine[:SHOWN]
-
-
-def _more(findings: list[FindingRow]) -> str:
-    counted = Counter(each.severity for each in findings)
-    left = sum(max(0, counted[name] - SHOWN) for name in ("Error", "Note"))
-    return f"And {wording.count(left, 'more')} like these." if left else ""
 
 
 def _summary(upload: Upload) -> str:
@@ -147,10 +97,14 @@ def _facts(upload: Upload) -> tuple[tuple[str, str], ...]:
 
 
 def _marked(upload: Upload) -> tuple[Link, ...]:
-    if not upload.layout or not upload.findings:
+    if not upload.findings:
         return ()
+    named = [("findings", "List of all that was found")]
+    if upload.layout:
+        named.insert(0, ("marked", "Your file with what was found"))
     return tuple(
-        Link(f"Your file with what was found ({label})", _address("marked", upload, ending))
+        Link(f"{words} ({label})", _address(page, upload, ending))
+        for page, words in named
         for ending, label in (("xlsx", "Excel"), ("csv", "CSV"))
     )
 

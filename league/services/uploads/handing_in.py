@@ -93,8 +93,14 @@ def _tidy(name: str) -> str:
 
 
 @transaction.atomic
-def accept(*, by: Actor, upload: Upload, warnings: Collection[str]) -> Upload:
-    """Tick warnings: their author says that these values are right. Unknown keys are left out.
+def accept(
+    *, by: Actor, upload: Upload, warnings: Collection[str], kinds: Collection[str] = ()
+) -> Upload:
+    """Tick warnings: their author says that these values are right.
+
+    Args:
+        warnings: keys; unknown ones are left out.
+        kinds: all warnings of these kinds are ticked.
 
     Raises:
         RefusedError: it does not wait for confirmation, or is not the actor's.
@@ -102,8 +108,9 @@ def accept(*, by: Actor, upload: Upload, warnings: Collection[str]) -> Upload:
     held = _own(by, upload.pk)
     if held.state != UploadState.READY:
         raise RefusedError("This upload does not wait for confirmation.")
-    known = warnings_of(tuple(map(from_data, held.findings)))
-    held.accepted = sorted(known & set(warnings))
+    found = tuple(map(from_data, held.findings))
+    of_kinds = {each.key for each in found if each.kind in kinds}
+    held.accepted = sorted(warnings_of(found) & {*warnings, *of_kinds})
     held.save(update_fields=["accepted"])
     return held
 
