@@ -1,0 +1,1 @@
+"""Every action and every address, as every role and as nobody."""
