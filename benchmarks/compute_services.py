@@ -1,0 +1,163 @@
+"""Import, submission and what-if as services do them, on a database of their own."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from benchmarks import compute_data, compute_database, report
+from benchmarks.compute_data import Country
+from league.files.official import OfficialFile, read_official
+from league.models import Assessment, Origin
+from league.rules.panel import Reading
+from league.rules.what_if import Scenario
+from league.services import submissions, what_if
+from league.services.audit import Actor
+from league.services.handover import Handover, TrustLine, ValueLine
+from league.services.imports import import_official
+
+VALUES = 20
+BY = Actor("Benchmark")
+Work = Callable[[], object]
+
+_BARE = """
+CREATE TABLE bare (
+    quarter text, code text, name text, type text, subtype text, region text,
+    metric text, unit text, value double precision, state text, period text, rank double precision
+)
+"""
+
+
+def import_row(made: Country, rules_only: Work) -> report.Row:
+    """Files to a computed quarter, beside COPY of the rows into one bare table and the rules.
+    The quarter stays in the database."""
+    with tempfile.TemporaryDirectory() as directory:
+        paths = compute_data.write(Path(directory), made)
+        rows = [
+            row for path in paths for row in _plain(read_official(path.name, path.read_bytes()))
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(_BARE)
+        ours, copied, rules = report.medians(
+            lambda: _import_anew(paths),
+            lambda: report.seconds_of(lambda: _copy(rows)),
+            lambda: report.seconds_of(rules_only),
+        )
+    peer = copied + rules
+    return report.Row(
+        work="import of a full England quarter, with recompute",
+        ours=report.seconds(ours),
+        peer=f"{report.seconds(peer)} (COPY into a bare table {report.seconds(copied)}, rules "
+        f"{report.seconds(rules)})",
+        ratio=ours / peer,
+        goal=report.at_most(5),
+        note=f"{len(rows):,} rows in {len(paths)} files, as many as NHS England published of "
+        "Q1 2026/27.",
+    )
+
+
+def _import_anew(paths: list[Path]) -> float:
+    compute_database.empty()
+    return report.seconds_of(lambda: bring_in(paths))
+
+
+def bring_in(paths: list[Path]) -> None:
+    """Raises AssertionError when a file has a fault."""
+    found = import_official(by=BY, paths=paths)
+    if not found.is_sound:
+        raise AssertionError(found.faults[:3])
+
+
+def _plain(file: OfficialFile) -> Iterator[tuple[object, ...]]:
+    for row in file.metric_rows:
+        it = row.trust
+        yield (
+            *(it.quarter, it.code, it.name, it.type, it.subtype, it.region),
+            *(row.metric, row.unit, row.value, row.state, row.period, row.rank),
+        )
+
+
+def _copy(rows: list[tuple[object, ...]]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE bare")
+        with cursor.cursor.copy("COPY bare FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def submission_row(made: Country, rules_only: Work) -> report.Row:
+    """One trust's values applied to the quarter in force, beside the rules alone."""
+    turns = count()
+    ours, peer = report.medians(
+        lambda: report.seconds_of(lambda: hand_in(made, next(turns))),
+        lambda: report.seconds_of(rules_only),
+    )
+    return report.Row(
+        work="submission applied: validate, lock, recompute all, store, audit, commit",
+        ours=report.seconds(ours),
+        peer=f"{report.seconds(peer)} (rules only)",
+        ratio=ours / peer,
+        goal=report.at_most(3),
+        note=f"One trust's {VALUES} values. The goal is also under 1 s: "
+        f"{'met' if ours < 1 else 'MISSED'}.",
+    )
+
+
+def hand_in(made: Country, turn: int) -> None:
+    """One trust's figures, all but the first as they are."""
+    trust = made.trusts[turn]
+    mine = [each for each in made.readings if each.code == trust.code and each.value is not None]
+    submissions.submit(
+        by=BY,
+        handover=Handover(
+            quarter=made.quarter,
+            trusts=(TrustLine(trust.code, trust.name, trust.type, trust.subtype, trust.region),),
+            values=tuple(_line(each, turn) for each in mine[:VALUES]),
+        ),
+        origin=Origin.CORRECTION,
+        reason="Benchmark",
+    )
+
+
+def _line(each: Reading, turn: int) -> ValueLine:
+    return ValueLine(
+        code=each.code,
+        metric=each.metric_id,
+        unit=each.unit,
+        value=each.value,
+        state="reported",
+        period=f"Turn {turn}",
+    )
+
+
+def what_if_row(made: Country, without_ranges: Work) -> report.Row:
+    """A question with another value each time, beside the rules without likely ranges."""
+    assessment = Assessment.objects.select_related("quarter").latest("pk")
+    metric = "OF0082"  # sickness: all report it, and all are ranked by it
+    acute = {trust.code for trust in made.trusts if trust.type == "acute"}
+    told = (each for each in made.readings if each.metric_id == metric and each.code in acute)
+    code = next(each.code for each in told if each.value is not None)
+    asked = what_if.about(assessment=assessment, code=code)
+    if asked is None:
+        raise AssertionError(what_if.why_none(assessment))
+    values = iter(4 + step / 100 for step in count())
+
+    def ask() -> object:
+        scenario = Scenario(code, {metric: next(values)})
+        return what_if.what_if(asked=asked, scenario=scenario)
+
+    first = report.seconds_of(ask)
+    ours, peer = report.medians(
+        lambda: report.seconds_of(ask), lambda: report.seconds_of(without_ranges)
+    )
+    return report.Row(
+        work="what-if answer",
+        ours=report.seconds(ours),
+        peer=f"{report.seconds(peer)} (rules without likely ranges)",
+        ratio=ours / peer,
+        goal=report.at_most(2),
+        note="Answered from memory, with likely ranges; the first question of a process about a "
+        f"quarter loads it and draws: {report.seconds(first)}.",
+    )
