@@ -13,8 +13,12 @@ def levels(positions: Sequence[float], apart: float) -> list[int]:
     last: list[float] = []
     found = []
     for position in positions:
-        free = (level for level, taken in enumerate(last) if position - taken >= apart)
-        level = next(free, len(last))
-        last[level : level + 1] = [position]
+        for level, taken in enumerate(last):
+            if position - taken >= apart:
+                last[level] = position
+                break
+        else:
+            level = len(last)
+            last.append(position)
         found.append(level)
     return found

@@ -6,7 +6,7 @@ read alike. The picture is plain SVG that a template writes; no script is needed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .dots import levels
@@ -17,6 +17,7 @@ _BASE = HEIGHT - 7.0
 _APART = 3.2
 _HIGHEST = 8
 _STEP = 3.4
+_ROWS = [round(_BASE - 3 - level * _STEP, 1) for level in range(_HIGHEST + 1)]
 
 
 @dataclass(frozen=True)
@@ -81,21 +82,26 @@ class _Scale:
 
     def at(self, value: float) -> float:
         """A place along the line; in its middle when all figures are equal."""
-        if self.low == self.high:
-            return WIDTH / 2
-        share = (value - self.low) / (self.high - self.low)
-        share = 1 - share if self.turned else share
-        return round(_SIDE + share * (WIDTH - 2 * _SIDE), 1)
+        return self.places((value,))[0]
+
+    def places(self, values: Iterable[float]) -> list[float]:
+        """The place of each."""
+        low, range_ = self.low, self.high - self.low
+        if not range_:
+            return [WIDTH / 2 for _ in values]
+        wide = WIDTH - 2 * _SIDE
+        shares = [(value - low) / range_ for value in values]
+        if self.turned:
+            shares = [1 - share for share in shares]
+        return [round(_SIDE + share * wide, 1) for share in shares]
 
 
 def _dots(given: Figures, scale: _Scale) -> str:
     """Each dot is a stroke without length, drawn round; a tall pile ends at the top."""
-    places = sorted(scale.at(value) for value in given.values)
-    heights = (min(level, _HIGHEST) for level in levels(places, _APART))
-    marks = {
-        (x, round(_BASE - 3 - level * _STEP, 1)) for x, level in zip(places, heights, strict=True)
-    }
-    return "".join(f"M{x:g} {y:g}h0" for x, y in sorted(marks))
+    places = sorted(scale.places(given.values))
+    heights = [min(level, _HIGHEST) for level in levels(places, _APART)]
+    marks = {(x, _ROWS[level]) for x, level in zip(places, heights, strict=True)}
+    return "".join([f"M{x:g} {y:g}h0" for x, y in sorted(marks)])
 
 
 def _diamond(x: float) -> str:

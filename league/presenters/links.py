@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlencode
 
 from league.models import Quarter
@@ -63,6 +64,7 @@ def quarter_options(quarters: Iterable[Quarter], chosen: str) -> tuple[tuple[str
     return tuple((each.slug, each.label, each.slug == chosen) for each in quarters)
 
 
+@cache
 def trusts_of(trust_type: str) -> str:
     """``mental health and community trusts``."""
     return f"{TrustType(trust_type).label.lower()} trusts"

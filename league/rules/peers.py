@@ -140,7 +140,7 @@ def _unit(figures: Mapping[str, Any]) -> UnitSpread:
         unit=figures["unit"],
         own=_middle(figures["own"]),
         pool=None if pool is None else _middle(pool),
-        peers=tuple(Peer(*each) for each in figures["peers"]),
+        peers=tuple(map(Peer._make, figures["peers"])),
     )
 
 

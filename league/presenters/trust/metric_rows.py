@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.urls import reverse
-
 from league.models import MetricScore, ValueState
 from league.presenters import wording
+from league.presenters.hrefs import href
 from league.rules.edition import Better, Edition, Evidence, Metric, Model
 from league.rules.wording import figure
 
@@ -61,7 +60,7 @@ class MetricRow:
 
 def metric_page(metric_id: str) -> str:
     """Address of what a metric means, in every edition."""
-    return reverse("metric", args=[metric_id])
+    return href("metric", metric_id)
 
 
 def metric_rows(
