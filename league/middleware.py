@@ -2,6 +2,7 @@
 
 import logging
 import math
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +12,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from league.page_cache import rendering
+from league.page_cache.connecting import drop_old
 from league.services import embargo
 
 logger = logging.getLogger(__name__)
@@ -35,31 +38,56 @@ def permissions_policy(
     return middleware
 
 
-class PublicationsOnTime:
-    """Middleware: does planned publications at their moment, before the page is made.
+class PublicationsDue:
+    """Does planned publications at their moment, whenever it is called.
 
     When the next one is due is asked now and then only. That is enough, because a publication
-    is planned some time ahead (:data:`league.services.embargo.NOTICE`).
+    is planned some time ahead (:data:`league.services.embargo.NOTICE`). One call does them;
+    calls meanwhile do not wait for it.
     """
+
+    def __init__(self) -> None:
+        self._asked = -math.inf
+        self._next: datetime | None = None
+        self._mutex = threading.Lock()
+
+    def __call__(self) -> bool:
+        """Whether anything was published."""
+        asks = time.monotonic() - self._asked > settings.PUBLICATION_CHECK_SECONDS
+        due = self._next is not None and timezone.now() >= self._next
+        if not (asks or due) or not self._mutex.acquire(blocking=False):
+            return False
+        drop_old()  # it may be called outside of what Django takes for a request
+        try:
+            return self._keep_up()
+        except (OperationalError, InterfaceError):
+            logger.exception("Planned publications could not be looked for")
+            return False
+        finally:
+            drop_old()
+            self._mutex.release()
+
+    def _keep_up(self) -> bool:
+        self._ask()
+        if self._next is None or timezone.now() < self._next:
+            return False
+        done = embargo.publish_due(now=timezone.now())
+        self._ask()
+        return bool(done)
+
+    def _ask(self) -> None:
+        self._asked = time.monotonic()
+        self._next = embargo.next_moment()
+
+
+class PublicationsOnTime:
+    """Middleware: does planned publications at their moment, before the page is made."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self._asked = -math.inf
-        self._next: datetime | None = None
+        self._do_due = PublicationsDue()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            self._keep_up()
-        except (OperationalError, InterfaceError):
-            logger.exception("Planned publications could not be looked for")
+        if not rendering.underway():  # its snapshot is for reading; the front has looked already
+            self._do_due()
         return self.get_response(request)
-
-    def _keep_up(self) -> None:
-        if time.monotonic() - self._asked > settings.PUBLICATION_CHECK_SECONDS:
-            self._ask()
-        if self._next and timezone.now() >= self._next:
-            embargo.publish_due(now=timezone.now())
-            self._ask()
-
-    def _ask(self) -> None:
-        self._next, self._asked = embargo.next_moment(), time.monotonic()

@@ -7,8 +7,10 @@ that logging can be set up before the models are loaded.
 import logging
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -29,20 +31,28 @@ def request_id(
     """Middleware, the outermost: names the request, and says the name in the answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        token = _current.set(_taken_over(request) or uuid.uuid4().hex)
-        try:
+        with named(request.META):
             response = get_response(request)
             response.headers[HEADER] = current()
             return response
-        finally:
-            _current.reset(token)
 
     return middleware
 
 
-def _taken_over(request: HttpRequest) -> str:
+@contextmanager
+def named(environ: dict[str, Any]) -> Iterator[str]:
+    """Names what is done within: as it is named already, as our proxy did, or anew."""
+    name = current() or _taken_over(environ) or uuid.uuid4().hex
+    token = _current.set(name)
+    try:
+        yield name
+    finally:
+        _current.reset(token)
+
+
+def _taken_over(environ: dict[str, Any]) -> str:
     """The id that our proxy sent. From anybody else it could be made up, or another's."""
-    sent = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
+    sent = environ.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
     return sent if _SANE.fullmatch(sent) else ""
 
 

@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "league.request_ids.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "league.page_cache.middleware.own_unless_shared",
     "csp.middleware.CSPMiddleware",
     "league.middleware.permissions_policy",
     "league.middleware.PublicationsOnTime",
@@ -199,6 +200,16 @@ USE_TZ = True
 
 # --- Planned publications ---------------------------------------------------------------------
 PUBLICATION_CHECK_SECONDS = 20  # less than league.services.embargo.NOTICE
+
+# --- Pages that are kept: league.page_cache, docs/adr/0060 -------------------------------------
+PAGE_CACHE = env.bool("PAGE_CACHE", not DEBUG)
+PAGE_CACHE_DIR = env.str("PAGE_CACHE_DIR", "") or str(VAR_DIR / "pages")
+PAGE_CACHE_DISK_MB = env.int("PAGE_CACHE_DISK_MB", 512)
+PAGE_CACHE_MEMORY_MB = env.int("PAGE_CACHE_MEMORY_MB", 64)  # of each process
+PAGE_CACHE_ASK_SECONDS = 1.0  # between two looks for something newer
+PAGE_CACHE_WARM_SECONDS = 3.0  # for pages that are made before a publication is seen
+CDN_SECONDS = env.int("CDN_SECONDS", 30)
+VALKEY_URL = env.str("VALKEY_URL", "")
 
 # --- What readers are told --------------------------------------------------------------------
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")  # on the page about this site

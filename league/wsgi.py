@@ -1,9 +1,28 @@
 """What the server process imports: `granian --interface wsgi league.wsgi:application`."""
 
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "league.settings")
 
-application = get_wsgi_application()
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def _made() -> Application:
+    """What needs settings and models is imported once Django is set up."""
+    django_application = get_wsgi_application()
+    from django.conf import settings
+
+    if not settings.PAGE_CACHE:
+        return django_application
+    from league.middleware import PublicationsDue
+    from league.page_cache.build import pages
+    from league.page_cache.front import Front
+
+    return Front(django_application, pages(), PublicationsDue())
+
+
+application = _made()

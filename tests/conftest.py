@@ -22,10 +22,11 @@ hypothesis_settings.load_profile("league")
 
 
 def pytest_configure() -> None:
-    """Planned publications are looked for only where a test says so, so that queries can be
-    counted. Without DATABASE_URL, every process of the run shares a server that may forget on a
-    crash."""
+    """Planned publications are looked for and pages are kept only where a test says so, so that
+    queries can be counted. Without DATABASE_URL, every process of the run shares a server that
+    may forget on a crash."""
     settings.PUBLICATION_CHECK_SECONDS = math.inf
+    settings.PAGE_CACHE = False
     if not settings.DATABASE_URL:
         from league.local.backend import base
 

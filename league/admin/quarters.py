@@ -186,7 +186,9 @@ class QuarterAdmin(ReadOnlyAdmin):
 def _publish(by: Actor, quarter: Quarter, reason: str, at: datetime | None, previewed: int) -> str:
     """Now, or at a moment; what was done, in words."""
     if at is None:
-        made = publishing.publish(by=by, quarter=quarter, reason=reason, previewed=previewed)
+        made = publishing.publish(
+            by=by, quarter=quarter, reason=reason, previewed=previewed, warm=True
+        )
         return f"Readers see revision {made.number} of {quarter.label} now."
     plan = embargo.plan(by=by, quarter=quarter, reason=reason, at=at, previewed=previewed)
     return f"{quarter.label} will be published on {local(plan)}. Until then you may cancel it."

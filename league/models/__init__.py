@@ -5,6 +5,7 @@ from .audit import AuditEvent
 from .explanations import MetricSpread, Movement, TrustExplanation
 from .members import QuarterTrust
 from .oversight import OversightKind, OversightRecord
+from .page_generation import PageGeneration
 from .people import TrustSubmitter
 from .plans import PlannedPublication, PlanState
 from .published import FigureKind, PublishedFigure
@@ -34,6 +35,7 @@ __all__ = [
     "Origin",
     "OversightKind",
     "OversightRecord",
+    "PageGeneration",
     "PlanState",
     "PlannedPublication",
     "PublishedFigure",

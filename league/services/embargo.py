@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from league.models import PlannedPublication, PlanState, Quarter, Revision
+from league.page_cache import warming
 
 from . import publishing, register
 from .audit import Actor, record
@@ -102,6 +103,7 @@ def _publish(pk: int) -> Revision | None:
     )
     planned.state = PlanState.DONE
     planned.save(update_fields=["state", "revision"])
+    warming.warm(quarter.slug)
     return planned.revision
 
 

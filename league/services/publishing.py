@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from league.models import Assessment, PlannedPublication, PlanState, Quarter, Revision
+from league.page_cache import warming
 
 from . import movements, register
 from .audit import Actor, record
@@ -13,12 +14,15 @@ from .rights import Right, require
 
 
 @transaction.atomic
-def publish(*, by: Actor, quarter: Quarter, reason: str, previewed: int | None = None) -> Revision:
+def publish(
+    *, by: Actor, quarter: Quarter, reason: str, previewed: int | None = None, warm: bool = False
+) -> Revision:
     """Make the quarter's current assessment its next revision, and work out what moved since
     the quarter before it, and from it to the next.
 
     Args:
         previewed: number of the assessment whose effect was looked at.
+        warm: make the pages that people open first before anybody sees the revision.
 
     Raises:
         RefusedError: there is no assessment, it is published already, a newer one has come
@@ -38,6 +42,8 @@ def publish(*, by: Actor, quarter: Quarter, reason: str, previewed: int | None =
         raise RefusedError(f"{held.label} has nothing newer than revision {before.number}.")
     revision = show(by=by, quarter=held, assessment=held.current_assessment, reason=reason)
     _cancel_waiting(by, held)
+    if warm:
+        warming.warm(held.slug)
     return revision
 
 

@@ -1,0 +1,116 @@
+"""An answer as it is kept, and as it is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from django.utils.http import http_date, parse_http_date_safe
+
+from . import forms
+
+Headers = tuple[tuple[str, str], ...]
+
+VERSION = 1
+"""Of the kept form; to be raised with it."""
+_ABOUT_BODY = frozenset({"content-type", "content-disposition", "content-language"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """``bodies`` by form, the plain one always among them; ``changed`` in seconds since 1970."""
+
+    status: str
+    headers: Headers
+    changed: int
+    bodies: dict[str, bytes]
+
+    @classmethod
+    def of(cls, status: str, headers: Headers, body: bytes, changed: int) -> Page:
+        """With its body packed."""
+        content_type = dict(headers).get("Content-Type", "")
+        return cls(status, headers, changed, forms.packed(body, content_type))
+
+    def encoded(self) -> bytes:
+        """One line of JSON, then the bodies."""
+        head = {
+            "version": VERSION,
+            "status": self.status,
+            "headers": self.headers,
+            "changed": self.changed,
+            "bodies": {form: len(body) for form, body in self.bodies.items()},
+        }
+        return b"".join([json.dumps(head).encode(), b"\n", *self.bodies.values()])
+
+    @classmethod
+    def decoded(cls, kept: bytes) -> Page | None:
+        """None for what is damaged or of another version."""
+        head, _, rest = kept.partition(b"\n")
+        try:
+            told = json.loads(head)
+            if told["version"] != VERSION or sum(told["bodies"].values()) != len(rest):
+                return None
+            headers = tuple((str(name), str(value)) for name, value in told["headers"])
+            bodies = _cut(rest, told["bodies"])
+            return cls(str(told["status"]), headers, int(told["changed"]), bodies)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def _cut(rest: bytes, lengths: dict[str, int]) -> dict[str, bytes]:
+    bodies, start = {}, 0
+    for form, length in lengths.items():
+        bodies[form] = rest[start : start + length]
+        start += length
+    return bodies
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page in one form, ready to be sent, and the headers of a 304 in its place."""
+
+    status: str
+    headers: Headers
+    body: bytes
+    etag: str
+    changed: int
+    unchanged: Headers = field(default=())
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + 1_500  # its headers and what Python adds
+
+
+def answer(page: Page, order: Sequence[str]) -> Answer:
+    """The page in the first of these forms that it is kept in."""
+    form = next(form for form in order if form in page.bodies)
+    body = page.bodies[form]
+    digest = blake2b(page.bodies[forms.PLAIN], digest_size=16).hexdigest()
+    etag = f'"{digest}-{form}"'
+    about = (("ETag", etag), ("Last-Modified", http_date(page.changed)))
+    shared = (*(each for each in page.headers if each[0].lower() not in _ABOUT_BODY), *about)
+    content = tuple(each for each in page.headers if each[0].lower() in _ABOUT_BODY)
+    if form != forms.PLAIN:
+        content = (*content, ("Content-Encoding", form))
+    headers = (*content, ("Content-Length", str(len(body))), *shared)
+    return Answer(page.status, headers, body, etag, page.changed, shared)
+
+
+def is_known(answer: Answer, if_none_match: str, if_modified_since: str) -> bool:
+    """Whether the reader holds this answer already (RFC 9110, 13.1): by its tag, compared weakly,
+    else by its date."""
+    if not answer.status.startswith("200"):
+        return False
+    if if_none_match:
+        return if_none_match.strip() == "*" or answer.etag in _tags(if_none_match)
+    if if_modified_since:
+        since = parse_http_date_safe(if_modified_since)
+        return since is not None and answer.changed <= since
+    return False
+
+
+def _tags(listed: str) -> set[str]:
+    """Our tags hold no comma, so that a list can be cut at each."""
+    return {tag.strip().removeprefix("W/") for tag in listed.split(",")}

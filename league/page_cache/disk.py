@@ -1,0 +1,149 @@
+"""The store that the processes of a machine share and that outlives them: a directory."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from .addresses import Address
+
+logger = logging.getLogger(__name__)
+
+FEW_SHARE = 0.75
+"""As in memory: addresses with a query have a part of the room to themselves."""
+STRIPES = 256
+WAIT_SECONDS = 10.0
+LOOK_SECONDS = 0.01
+KEEP_SECONDS = 60.0
+"""A generation that is not the one of now stays so long: it may be one that is just being made."""
+
+
+def name_of(address: Address) -> str:
+    """A file's name, or a key: the same for the same address only."""
+    return blake2b(repr(tuple(address)).encode(), digest_size=20).hexdigest()
+
+
+class Disk:
+    """``<root>/<generation>/<few or many>/<name>``; what fails is as if it were not there."""
+
+    def __init__(self, root: Path, room: int) -> None:
+        self._root = root
+        self._rooms = {"few": int(room * FEW_SHARE), "many": int(room * (1 - FEW_SHARE))}
+        self._since_look = dict.fromkeys(self._rooms, 0)
+        self._mutex = threading.Lock()
+        self.works = self._prepared()
+
+    def _prepared(self) -> bool:
+        """A directory of ours alone: whoever could write there could answer in our name."""
+        try:
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (self._root / "locks").mkdir(mode=0o700, exist_ok=True)
+            ours = self._root.stat().st_uid == os.geteuid() and os.access(self._root, os.W_OK)
+        except OSError:
+            ours = False
+        if not ours:
+            logger.warning("Pages are kept in memory only: %s is not ours to write", self._root)
+        return ours
+
+    def get(self, token: str, address: Address) -> bytes | None:
+        if not self.works:
+            return None
+        try:
+            return self._path(token, address).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, token: str, address: Address, kept: bytes) -> None:
+        """Whole or not at all, for whoever reads meanwhile."""
+        if not self.works:
+            return
+        path = self._path(token, address)
+        own = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            own.write_bytes(kept)
+            own.replace(path)
+        except OSError as error:
+            own.unlink(missing_ok=True)
+            logger.warning("A page could not be kept on disk: %s", error)
+            return
+        self._count(path.parent, len(kept))
+
+    @contextmanager
+    def alone(self, token: str, address: Address) -> Iterator[None]:
+        """Held by one process or thread of this machine; after a while by those that wait, too."""
+        if not self.works:
+            yield
+            return
+        stripe = int(name_of(address)[:8], 16) % STRIPES
+        handle = os.open(self._root / "locks" / str(stripe), os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            self._wait(handle, token, address)
+            yield
+        finally:
+            os.close(handle)
+
+    def _wait(self, handle: int, token: str, address: Address) -> None:
+        until = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < until and not self._path(token, address).exists():
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(LOOK_SECONDS)
+            else:
+                return
+
+    def prune(self, token: str) -> None:
+        """Let go of the generations that were; one that is just being made is left alone."""
+        if not self.works:
+            return
+        for held in self._root.iterdir():
+            if held.name not in (token, "locks") and _age(held) > KEEP_SECONDS:
+                shutil.rmtree(held, ignore_errors=True)
+
+    def _path(self, token: str, address: Address) -> Path:
+        return self._root / token / ("few" if address.few else "many") / name_of(address)
+
+    def _count(self, shelf: Path, size: int) -> None:
+        """Look at the whole shelf when a sixteenth of its room was written since the last look."""
+        with self._mutex:
+            self._since_look[shelf.name] += size
+            if self._since_look[shelf.name] < self._rooms[shelf.name] // 16:
+                return
+            self._since_look[shelf.name] = 0
+        _shrink(shelf, self._rooms[shelf.name])
+
+
+def _shrink(shelf: Path, room: int) -> None:
+    """The oldest go until a tenth of the room is free."""
+    held = sorted(_listed(shelf))
+    used = sum(size for _, size, _ in held)
+    for _, size, path in held if used > room else ():
+        if used <= room * 0.9:
+            return
+        path.unlink(missing_ok=True)
+        used -= size
+
+
+def _listed(shelf: Path) -> Iterator[tuple[float, int, Path]]:
+    for path in shelf.iterdir():
+        try:
+            told = path.stat()
+        except OSError:
+            continue
+        yield told.st_mtime, told.st_size, path
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0

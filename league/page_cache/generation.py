@@ -1,0 +1,107 @@
+"""Which state of the public data is the newest, asked now and then and not for every reader."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, connections
+
+from league.databases.routing import PRIMARY, REPLICA
+from league.models import PageGeneration
+
+from .connecting import drop_old
+
+logger = logging.getLogger(__name__)
+
+OUTAGE_SECONDS = 300.0
+"""For so long the last known state is shown while no database can be asked."""
+WAIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Generation:
+    """``token`` stands for exactly one state of what is public."""
+
+    token: str
+    changed_at: datetime
+
+
+def read(alias: str) -> Generation | None:
+    """By one query; None in a database that was just emptied."""
+    try:
+        row = PageGeneration.objects.using(alias).now()
+    except PageGeneration.DoesNotExist:
+        return None
+    return Generation(row.token.hex, row.changed_at)
+
+
+def ask() -> Generation | None:
+    """That of the primary; of the replica while the primary does not answer.
+
+    Raises:
+        OperationalError, InterfaceError: nobody answers.
+    """
+    drop_old()
+    try:
+        return read(PRIMARY)
+    except (OperationalError, InterfaceError):
+        if REPLICA not in connections:
+            raise
+        return read(REPLICA)
+    finally:
+        drop_old()
+
+
+class Known:
+    """What is known here of the newest generation; asked by the reader who comes first after
+    ``every`` seconds, while others go by what was known.
+
+    Who comes after a long quiet waits for the answer, so that what is shown is at most twice
+    ``every`` behind; with 0 every reader's request asks.
+    """
+
+    def __init__(
+        self,
+        asked: Callable[[], Generation | None],
+        every: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._ask, self._every, self._clock = asked, every, clock
+        self._last: Generation | None = None
+        self._as_of = self._due = float("-inf")
+        self._failing = False
+        self._mutex = threading.Lock()
+
+    def current(self) -> Generation | None:
+        """None while it is not known, or known for too long without asking."""
+        now = self._clock()
+        if now >= self._due:
+            waits = now - self._as_of >= 2 * self._every and not self._failing
+            if self._mutex.acquire(timeout=WAIT_SECONDS if waits else 0):
+                try:
+                    self._look(now)
+                finally:
+                    self._mutex.release()
+        return self._last if now - self._as_of < OUTAGE_SECONDS else None
+
+    def doubt(self) -> None:
+        """Have the next reader ask."""
+        self._due = float("-inf")
+
+    def _look(self, now: float) -> None:
+        if self._as_of >= now:  # somebody asked while we waited
+            return
+        began = self._clock()
+        self._due = began + self._every
+        try:
+            self._last = self._ask()
+        except (OperationalError, InterfaceError) as error:
+            self._failing = True
+            logger.warning("Pages are shown as last known, no database answers: %s", error)
+            return
+        self._as_of, self._failing = began, False

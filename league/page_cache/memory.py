@@ -1,0 +1,83 @@
+"""The nearest store: answers in this process, ready to be sent."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from .addresses import Address
+from .answers import Answer
+
+Key = tuple[str, Address, str]
+"""Generation, address and form."""
+
+FEW_SHARE = 0.75
+"""Part of the room for addresses without a query: those with one are without number, and whoever
+makes them up pushes out only their like."""
+
+
+class _Shelf:
+    """The least recently used goes when the room is used up."""
+
+    def __init__(self, room: int) -> None:
+        self._room, self._used = room, 0
+        self._held: OrderedDict[Key, Answer] = OrderedDict()
+        self._mutex = threading.Lock()
+
+    def get(self, key: Key) -> Answer | None:
+        found = self._held.get(key)
+        if found is not None:
+            with self._mutex:
+                if key in self._held:
+                    self._held.move_to_end(key)
+        return found
+
+    def put(self, key: Key, answer: Answer) -> None:
+        if answer.size > self._room // 4:
+            return
+        with self._mutex:
+            if old := self._held.pop(key, None):
+                self._used -= old.size
+            self._held[key] = answer
+            self._used += answer.size
+            while self._used > self._room:
+                self._used -= self._held.popitem(last=False)[1].size
+
+    def last_used_first(self) -> list[Key]:
+        with self._mutex:
+            return list(reversed(self._held))
+
+    def clear(self) -> None:
+        with self._mutex:
+            self._held.clear()
+            self._used = 0
+
+
+class Memory:
+    """Answers of one generation; those of another go when it comes."""
+
+    def __init__(self, room: int) -> None:
+        self._few, self._many = _Shelf(int(room * FEW_SHARE)), _Shelf(int(room * (1 - FEW_SHARE)))
+        self._token = ""
+
+    def get(self, key: Key) -> Answer | None:
+        return self._shelf(key).get(key)
+
+    def put(self, key: Key, answer: Answer) -> None:
+        self._shelf(key).put(key, answer)
+
+    def turn_to(self, token: str) -> bool:
+        """Whether the generation is another than before: then what was held is let go."""
+        if token == self._token:
+            return False
+        self._token = token
+        self._few.clear()
+        self._many.clear()
+        return True
+
+    def opened(self) -> list[Address]:
+        """Addresses that are one of few, the last opened first."""
+        return list(dict.fromkeys(address for _, address, _ in self._few.last_used_first()))
+
+    def _shelf(self, key: Key) -> _Shelf:
+        return self._few if key[1].few else self._many

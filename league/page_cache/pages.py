@@ -1,0 +1,126 @@
+"""The answer to an address: kept near, kept further away, or made once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.core.handlers.base import BaseHandler
+from django.db import InterfaceError, OperationalError
+
+from .addresses import Address
+from .answers import Answer, Page, answer
+from .disk import Disk
+from .flights import Flights
+from .generation import Generation, Known
+from .memory import Memory
+from .rendering import NotForAllError, Rendered, Terms, rendered
+
+logger = logging.getLogger(__name__)
+
+REFUSED_AT_MOST = 1_000
+
+
+class Store(Protocol):
+    """Where encoded pages are kept beside memory. Never raises."""
+
+    def get(self, token: str, address: Address) -> bytes | None: ...
+
+    def put(self, token: str, address: Address, kept: bytes) -> None: ...
+
+
+class Pages:
+    """All of them, in one process."""
+
+    def __init__(
+        self,
+        *,
+        handler: BaseHandler,
+        known: Known,
+        memory: Memory,
+        disk: Disk,
+        further: Sequence[Store],
+        version: str,
+        terms: Terms,
+    ) -> None:
+        self.handler, self.known, self.memory, self.terms = handler, known, memory, terms
+        self._disk, self._stores, self._version = disk, (disk, *further), version
+        self._flights: Flights[Rendered] = Flights()
+        self._refused: dict[Address, None] = {}
+
+    def answer(self, address: Address, order: Sequence[str]) -> Answer | None:
+        """The answer in the first of these forms that there is; None where Django has to say it
+        to this reader alone."""
+        generation = self.known.current()
+        if generation is None:
+            return None
+        key = (generation.token, address, order[0])
+        if found := self.memory.get(key):
+            return found
+        self._turn_to(generation)
+        if address in self._refused:
+            return None
+        got = self._kept(generation, address) or self._flights.join(
+            key[:2], lambda: self._made_once(generation, address)
+        )
+        if got is None:
+            return None
+        ready = answer(got.page, order)
+        if got.kept and got.generation.token == generation.token:
+            self.memory.put(key, ready)
+        return ready
+
+    def keep(self, address: Address, made: Rendered) -> None:
+        """In every store."""
+        encoded = made.page.encoded()
+        for store in self._stores:
+            store.put(self._under(made.generation), address, encoded)
+
+    def _under(self, generation: Generation) -> str:
+        return f"{self._version}-{generation.token}"
+
+    def _kept(self, generation: Generation, address: Address) -> Rendered | None:
+        """From the nearest store that has it; those before it get it too."""
+        token = self._under(generation)
+        for place, store in enumerate(self._stores):
+            encoded = store.get(token, address)
+            if encoded and (page := Page.decoded(encoded)):
+                for nearer in self._stores[:place]:
+                    nearer.put(token, address, encoded)
+                return Rendered(page, generation, kept=True)
+        return None
+
+    def _made_once(self, generation: Generation, address: Address) -> Rendered | None:
+        """By one process of this machine; the others find it on disk."""
+        with self._disk.alone(self._under(generation), address):
+            return self._kept(generation, address) or self._made(generation, address)
+
+    def _made(self, generation: Generation, address: Address) -> Rendered | None:
+        try:
+            made = rendered(self.handler, address, generation, self.terms)
+        except NotForAllError:
+            self._refuse(address)
+            return None
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("No database for %s: %s", address.path, error)
+            return None
+        if made.kept:
+            self.keep(address, made)
+        if made.generation != generation:
+            self.known.doubt()
+        return made
+
+    def _refuse(self, address: Address) -> None:
+        """Not to be made in vain by each who asks."""
+        if len(self._refused) < REFUSED_AT_MOST:
+            self._refused[address] = None
+
+    def _turn_to(self, generation: Generation) -> None:
+        if self.memory.turn_to(generation.token):
+            self._refused.clear()
+            prune = threading.Thread(
+                target=self._disk.prune, args=(self._under(generation),), daemon=True
+            )
+            prune.start()
