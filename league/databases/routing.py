@@ -32,7 +32,8 @@ _T = TypeVar("_T")
 
 
 class ReplicaBehindError(Exception):
-    """Raised by a render that found something too old: it is done again on the primary."""
+    """Raised by a render that found something too old: it is done again on the primary. Only to
+    be raised where the replica is not the last resort."""
 
 
 @cache
@@ -92,21 +93,29 @@ def answered(render: Callable[[str], _T]) -> _T:
 
     A failure counts even where Django has made an error page of it meanwhile.
     """
-    first = alias_for_published_reads() if _alias.get() else _choice()
     if _alias.get() or REPLICA not in connections or connections[PRIMARY].in_atomic_block:
-        with _reading_from(first):
-            return render(first)
-    lost: list[BaseException] = []
-    try:
-        with _reading_from(first), _noting(first, lost):
-            answer = render(first)
-        if not lost:
-            return answer
-    except (*TROUBLE, ReplicaBehindError) as error:
-        lost.append(error)
-    second = _after(first, lost[0])
-    with _reading_from(second):
-        return render(second)
+        with published_reads() as alias:
+            return render(alias)
+    alias = _choice()
+    for _ in range(2):
+        before, lost = alias, list[BaseException]()
+        try:
+            with _reading_from(alias), _noting(alias, lost):
+                answer = render(alias)
+            if not lost:
+                return answer
+        except (*TROUBLE, ReplicaBehindError) as error:
+            lost.append(error)
+        alias = _after(before, lost[0])
+        if alias == before:
+            break
+    with _reading_from(alias):
+        return render(alias)
+
+
+def is_last_resort(alias: str) -> bool:
+    """Whether that is a replica whose primary does not answer: nothing newer is to be had."""
+    return alias == REPLICA and replica().primary.failed
 
 
 def _after(first: str, error: BaseException) -> str:

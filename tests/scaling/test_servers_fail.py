@@ -1,0 +1,102 @@
+"""Readers while the replica lags, dies or hangs, and while the primary dies: no error page, and
+nothing older than it may be."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+from tests.scaling import servers
+from tests.scaling.readers import PAGES, TABLE, reading, revision
+from tests.scaling.site import Web, ask
+from tests.scaling.town import Town
+
+# Whoever the web servers read published pages for has asked for the state of the data.
+READ_HERE = "SELECT count(*) FROM pg_stat_activity WHERE query ILIKE '%league_%'"
+ENOUGH = 60  # requests
+
+
+def wait_for_revision(web: Web, number: int) -> None:
+    """Until readers of this web server get it; fails when that takes far too long."""
+    halt = threading.Event()
+    for _ in range(600):
+        if revision(web.get(TABLE)) == number:
+            return
+        halt.wait(0.05)
+    raise AssertionError(f"revision {number} is not shown: {''.join(web.said)}")
+
+
+def wait_for_replica(town: Town, web: Web) -> None:
+    """Until published pages are read from it; every address asked for is new."""
+    for number in range(2_000):
+        assert web.get(f"/trusts/?q=none-{number}").status == 200
+        if servers.ask(town.pair.replica, READ_HERE):
+            return
+    raise AssertionError(f"the replica is not read from: {''.join(web.said)}")
+
+
+def test_lag_is_never_shown(town: Town) -> None:
+    web, clerk = town.web(), town.clerk()
+    wait_for_replica(town, web)
+    with reading([web]) as readers:
+        town.pair.hold_back()
+        number = clerk.publishes()
+        wait_for_revision(web, number)
+        for _ in range(20):
+            assert revision(web.get(TABLE)) == number
+        readers.answers(ENOUGH)
+        town.pair.let_go()
+        town.pair.catch_up()
+        readers.answers(ENOUGH)
+    assert not readers.faults
+    assert revision(web.get(TABLE)) == number
+
+
+def test_dead_and_hanging_replicas_are_not_noticed(town: Town) -> None:
+    web = town.web()
+    wait_for_replica(town, web)
+    with reading([web]) as readers:
+        servers.kill(town.pair.replica)
+        readers.answers(ENOUGH)
+        town.pair.mend()
+        readers.answers(ENOUGH)
+        wait_for_replica(town, web)
+        servers.send(town.pair.replica, signal.SIGSTOP)
+        readers.answers(ENOUGH)
+        servers.send(town.pair.replica, signal.SIGCONT)
+        readers.answers(ENOUGH)
+    assert not readers.faults
+
+
+def test_the_primary_dies_and_the_replica_takes_over(town: Town) -> None:
+    web = town.web()
+    wait_for_replica(town, web)
+    with reading([web]) as readers:
+        servers.kill(town.pair.primary)
+        readers.answers(ENOUGH)
+        assert not readers.faults
+        assert {web.get(page).status for page in PAGES} == {200}
+        check_that_writing_says_why_not(web)
+
+        town.pair.promote()
+        at_the_new_one = {"DATABASE_URL": town.pair.replica.url, "REPLICA_URL": ""}
+        number = town.clerk(**at_the_new_one).publishes()
+        newer = town.web("newer", **at_the_new_one)
+        assert revision(newer.get(TABLE)) == number
+        wait_for_revision(web, number)
+    assert not readers.faults
+
+
+def check_that_writing_says_why_not(web: Web) -> None:
+    """Who signs in, and who is signed in, is told that the database does not answer."""
+    token = "t" * 32
+    reply = ask(
+        web.port,
+        "/account/login/",
+        method="POST",
+        **{"Cookie": f"csrftoken={token}", "X-CSRFToken": token, "Content-Length": "0"},
+    )
+    assert reply.status == 503
+    assert b"The database does not answer" in reply.body
+    reply = web.get("/admin/", Cookie="sessionid=somebody")
+    assert reply.status == 503
