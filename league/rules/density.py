@@ -5,9 +5,15 @@ The draws are those of :mod:`league.rules.uncertainty`: each is a mix of the tru
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
+import numpy as np
+
+from .panel import Ints
 from .wording import ordinal
 
 _RARE, _NEARLY_ALL = 0.05, 0.95
@@ -23,12 +29,18 @@ class Density:
     counts: tuple[int, ...]
 
     @classmethod
-    def of(cls, drawn: Sequence[int]) -> Density | None:
+    def of(cls, drawn: Sequence[int] | Ints) -> Density | None:
         """From the draws at the ranks 1, 2, …; None when there are none."""
-        met = [rank for rank, count in enumerate(drawn, start=1) if count]
-        if not met:
+        counts = np.asarray(drawn, dtype=np.int64)
+        met = np.flatnonzero(counts)
+        if not len(met):
             return None
-        return cls(met[0], tuple(drawn[met[0] - 1 : met[-1]]))
+        return cls(int(met[0]) + 1, tuple(counts[met[0] : met[-1] + 1].tolist()))
+
+    @cached_property
+    def _up_to(self) -> tuple[int, ...]:
+        """Draws at each rank or a better one."""
+        return tuple(accumulate(self.counts))
 
     @property
     def draws(self) -> int:
@@ -55,12 +67,8 @@ class Density:
         In whole numbers (of thousandths), so that it is the bound that
         :func:`league.rules.uncertainty.likely_ranges` finds from the same draws.
         """
-        below, wanted = 0, round(percent * 10) * self.draws
-        for rank, count in enumerate(self.counts, start=self.first):
-            below += count
-            if below * 1000 >= wanted:
-                return rank
-        return self.last
+        wanted = -(-round(percent * 10) * self.draws // 1000)
+        return min(self.first + bisect_left(self._up_to, wanted), self.last)
 
     def between(self, low: float, high: float) -> tuple[int, int]:
         """The ranks reached at both percentages."""

@@ -10,7 +10,7 @@ from .panel import State
 from .sureness import Sureness
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """The organisation next to one in a ranking, and its value."""
 
@@ -18,7 +18,7 @@ class Neighbour:
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MetricResult:
     """One trust's value of one metric, its score and why."""
 
@@ -50,7 +50,7 @@ class MetricResult:
     worse: Neighbour | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DomainResult:
     domain: str
     score: float | None
@@ -60,7 +60,7 @@ class DomainResult:
     metrics_scored: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OverrideResult:
     flagged: bool | None
     """None when it is not known (a quarter taken as published)."""
@@ -74,7 +74,7 @@ class OverrideResult:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LikelyRange:
     """95% bootstrap interval; see :mod:`league.rules.uncertainty`."""
 
@@ -84,7 +84,7 @@ class LikelyRange:
     rank_high: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the way to a segment."""
 
@@ -96,7 +96,7 @@ class Step:
     """Named inputs and outputs of the step."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TrustResult:
     code: str
     type: str
@@ -121,7 +121,7 @@ class TrustResult:
     """How sure its place is; None without a score, and where nothing was drawn."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuarterResult:
     edition: Edition
     cuts: tuple[float, float, float]

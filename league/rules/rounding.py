@@ -7,6 +7,8 @@ half round up whatever the float's last bit.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .panel import Floats, Ints
@@ -25,4 +27,4 @@ def to_hundredths(values: Floats) -> Ints:
 
 def rounded(value: float) -> float:
     """The value to two decimals, half up."""
-    return int(to_hundredths(np.array([value]))[0]) / 100
+    return math.floor(value * 100 + 0.5 + _TOLERANCE) / 100

@@ -6,16 +6,18 @@ were taken as published see :mod:`league.rules.published_sureness`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from typing import Any
+
+import numpy as np
 
 from . import without
 from .density import Density, rank_sentence, segment_sentence
 from .edition import Edition
 from .figures import Figures
-from .standings import RULE, Place, told_apart
+from .panel import Ints
+from .standings import RULE, Place
 from .uncertainty import LikelyRanges
 from .without import Stand, Without
 from .wording import counted
@@ -28,7 +30,12 @@ MEANING = (
 )
 
 
-@dataclass(frozen=True)
+MOST_RANKS = 1_000
+"""Of a longer density there would be more bars than a picture has points; no type of trust has a
+fifth of so many."""
+
+
+@dataclass(frozen=True, slots=True)
 class Peers:
     """Of the ``of`` other ranked trusts of its type: ``close`` cannot be told apart from it, and
     of ``unknown`` it is not known, because a likely range is missing."""
@@ -38,10 +45,11 @@ class Peers:
     unknown: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sureness:
     """``density`` and ``segments`` (draws in segment 1 to 4) are missing where there were no
-    draws, ``without`` (most important first) where nothing could be left out."""
+    draws, ``density`` also where it has more ranks than a picture can show, ``without`` (most
+    important first) where nothing could be left out."""
 
     density: Density | None
     segments: tuple[int, ...]
@@ -101,12 +109,14 @@ def of_quarter(edition: Edition, figures: Figures, likely: LikelyRanges) -> list
     whole = without.stands(figures)
     left_out = without.leave_one_out(figures, edition.override)
     peers = peers_of(_places(whole, likely), figures.types.tolist())
-    drawn = zip(likely.rank_counts.tolist(), likely.segment_counts.tolist(), strict=True)
+    segments = likely.segment_counts.tolist()
     held = zip(figures.final.tolist(), figures.override.flagged.tolist(), strict=True)
-    trusts = zip(whole, left_out, peers, drawn, held, strict=True)
+    trusts = zip(whole, left_out, peers, segments, held, strict=True)
     return [
-        _of_trust(edition, _Case(it, found, near, *counts, *decided)) if it else None
-        for it, found, near, counts, decided in trusts
+        _of_trust(edition, _Case(it, found, near, likely.rank_counts(row), counts, *decided))
+        if it
+        else None
+        for row, (it, found, near, counts, decided) in enumerate(trusts)
     ]
 
 
@@ -122,7 +132,7 @@ class _Case:
     whole: Stand
     found: tuple[Without, ...]
     peers: Peers
-    ranks: list[int]
+    ranks: Ints
     """Draws at rank 1, 2, …"""
     segments: list[int]
     """Draws in segment 1, 2, …"""
@@ -146,7 +156,8 @@ def _of_trust(edition: Edition, it: _Case) -> Sureness:
         ("rule", RULE),
         ("meaning", MEANING),
     )
-    return Sureness(density, tuple(it.segments), it.found, it.peers, sentences)
+    shown = density if len(density.counts) <= MOST_RANKS else None
+    return Sureness(shown, tuple(it.segments), it.found, it.peers, sentences)
 
 
 def _segments(edition: Edition, it: _Case) -> str:
@@ -164,14 +175,32 @@ def _segments(edition: Edition, it: _Case) -> str:
 def peers_of(places: Sequence[Place], types: Sequence[int] | Sequence[str]) -> list[Peers]:
     """For each place how many of its type cannot be told apart from it, by
     :func:`league.rules.standings.told_apart`."""
-    told: list[list[bool | None]] = [[] for _ in places]
-    ranked = [index for index, place in enumerate(places) if place.rank is not None]
-    for one, other in combinations(ranked, 2):
-        if types[one] == types[other]:
-            found = told_apart(places[one], places[other])
-            told[one].append(found)
-            told[other].append(found)
-    return [Peers(each.count(False), len(each), each.count(None)) for each in told]
+    found = [Peers(0, 0)] * len(places)
+    of_type: dict[int | str, list[int]] = {}
+    for index, place in enumerate(places):
+        if place.rank is not None:
+            of_type.setdefault(types[index], []).append(index)
+    for members in of_type.values():
+        for index, peers in zip(members, _among([places[n] for n in members]), strict=True):
+            found[index] = peers
+    return found
+
+
+def _among(places: Sequence[Place]) -> Iterator[Peers]:
+    """The same among ranked places of one type: one row of the table of all pairs at a time."""
+    ranks = np.array([place.rank for place in places])
+    known = np.array([place.known for place in places])
+    low = np.array([place.low if place.known else 0 for place in places])
+    high = np.array([place.high if place.known else 0 for place in places])
+    for index, place in enumerate(places):
+        rank, others = ranks[index], len(places) - 1
+        if not place.known:
+            yield Peers(0, others, others)
+            continue
+        close = (low <= rank) & (rank <= high) | (low[index] <= ranks) & (ranks <= high[index])
+        close |= ranks == rank
+        close[index] = False
+        yield Peers(int((close & known).sum()), others, int((~known).sum()))
 
 
 def peers_sentence(peers: Peers) -> str:

@@ -23,6 +23,7 @@ from .panel import Bools, Floats, Ints
 from .segments import ScoreTable
 
 Picks = npt.NDArray[np.uint32] | npt.NDArray[np.uint16]
+Ranks = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
 PERCENTILES = (2.5, 97.5)
 SEGMENTS = 4
@@ -33,6 +34,13 @@ SCORE_DRAWS = 4
 with 10,000 draws its own noise is about 0.008, with four times as many half of that."""
 
 
+HELD = 1 << 26
+"""Means that are held at a time: 512 MB. Of a type of more trusts they are drawn again for
+each part of the draws, from the same random numbers."""
+_RANKED = 256
+"""Draws that are ranked at a time: few enough for a processor's cache."""
+
+
 @dataclass(frozen=True)
 class LikelyRanges:
     """All of shape (trusts,) unless said otherwise; NaN and 0 for a trust without a score."""
@@ -41,10 +49,14 @@ class LikelyRanges:
     score_high: Floats
     rank_low: Ints
     rank_high: Ints
-    rank_counts: Ints
-    """Shape (trusts, trusts of the largest type): how many draws put it 1st, 2nd, …"""
+    ranks: Ranks
+    """Shape (trusts, draws): the rank within its type in each draw."""
     segment_counts: Ints
     """Shape (trusts, 4): how many draws put it in each segment, after the override."""
+
+    def rank_counts(self, row: int) -> Ints:
+        """How many draws put a trust 1st, 2nd, … up to the last rank that was drawn."""
+        return np.bincount(self.ranks[row])[1:]
 
 
 @dataclass(frozen=True)
@@ -71,24 +83,60 @@ def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: in
             ``SCORE_DRAWS`` times as many.
         seed: kept with the assessment, so that it can be computed again.
     """
-    size = len(standing.codes)
-    means = np.full((draws, size), np.nan)
-    score_bounds = np.full((2, size), np.nan)
-    for index, code in enumerate(standing.codes):
-        has = ~np.isnan(table.scores[index])
-        if has.any():
-            drawn = drawn_means(
-                table.scores[index, has],
-                table.weights[has],
-                draws * SCORE_DRAWS,
-                stream(seed, code),
-            )
-            score_bounds[:, index] = np.percentile(drawn, PERCENTILES)
-            means[:, index] = drawn[:draws]
-    rank_counts, segment_counts = _counted(means, standing)
-    rank_low, rank_high = bounds(rank_counts)
-    low, high = score_bounds
-    return LikelyRanges(low, high, rank_low, rank_high, rank_counts, segment_counts)
+    draw = _Draw(table, standing, draws, seed)
+    scored = ~np.isnan(table.scores).all(axis=1)
+    for number in np.unique(standing.types[scored]):
+        draw.rank(np.flatnonzero(scored & (standing.types == number)))
+    low, high = draw.score_bounds
+    return LikelyRanges(low, high, *_rank_bounds(draw.ranks), draw.ranks, draw.segment_counts)
+
+
+class _Draw:
+    """What is drawn, type by type."""
+
+    def __init__(self, table: ScoreTable, standing: Standing, draws: int, seed: int) -> None:
+        self.table, self.standing, self.draws, self.seed = table, standing, draws, seed
+        size = len(standing.codes)
+        self.score_bounds = np.full((2, size), np.nan)
+        self.ranks: Ranks = np.zeros((size, draws), dtype=np.min_scalar_type(max(size, 256)))
+        self.segment_counts: Ints = np.zeros((size, SEGMENTS), dtype=np.int64)
+
+    def rank(self, members: Ints) -> None:
+        """Rank the trusts of one type in every draw."""
+        step = min(self.draws, max(1, HELD // len(members)))
+        for start in range(0, self.draws, step):
+            means = np.empty((len(members), min(step, self.draws - start)))
+            for place, row in enumerate(members.tolist()):
+                means[place] = self._means(row, start, start + means.shape[1])
+            for some in range(0, means.shape[1], _RANKED):
+                self._rank_some(members, start + some, means[:, some : some + _RANKED])
+
+    def _means(self, row: int, start: int, stop: int) -> Floats:
+        """Of some of the draws that ranks are made of; scores have all and more."""
+        has = ~np.isnan(self.table.scores[row])
+        scores, weights = self.table.scores[row, has], self.table.weights[has]
+        random = stream(self.seed, self.standing.codes[row])
+        picked = picks(len(scores), self.draws * SCORE_DRAWS, random)
+        if start:
+            return means_of(scores, weights, [each[start:stop] for each in picked])
+        drawn = means_of(scores, weights, picked)
+        self.score_bounds[:, row] = np.percentile(drawn, PERCENTILES)
+        return drawn[:stop]
+
+    def _rank_some(self, members: Ints, start: int, means: Floats) -> None:
+        """Segments by the cuts, after the override; ranks by segment and then by mean."""
+        held = self.standing.flagged[members]
+        segments = np.ones(means.shape, dtype=np.uint8)
+        for cut in self.standing.cuts:
+            segments += means > cut
+        segments[held] = np.maximum(segments[held], self.standing.no_better_than)
+        for segment in range(SEGMENTS):
+            self.segment_counts[members, segment] += (segments == segment + 1).sum(axis=1)
+        order = np.argsort((segments * 8.0 + means).T, axis=1)
+        ranks = np.empty(order.shape, dtype=self.ranks.dtype)
+        places = np.arange(1, len(members) + 1, dtype=self.ranks.dtype)
+        np.put_along_axis(ranks, order, places[None, :], axis=1)
+        self.ranks[members, start : start + len(ranks)] = ranks.T
 
 
 def drawn_means(scores: Floats, weights: Floats, draws: int, random: np.random.Generator) -> Floats:
@@ -149,52 +197,13 @@ def stream(seed: int, code: str) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, *words])))
 
 
-def _counted(means: Floats, standing: Standing) -> tuple[Ints, Ints]:
-    """How often each trust was drawn at each rank and in each segment."""
-    scored = ~np.isnan(means[0])
-    ranks = np.zeros((means.shape[1], _largest(standing.types[scored])), dtype=np.int64)
-    segments = np.zeros((means.shape[1], SEGMENTS), dtype=np.int64)
-    for number in np.unique(standing.types[scored]):
-        members = np.flatnonzero(scored & (standing.types == number))
-        placed = _drawn_segments(means[:, members], standing, standing.flagged[members])
-        segments[members] = _tally(placed, SEGMENTS)
-        ranked = _drawn_ranks(means[:, members], placed)
-        ranks[members, : len(members)] = _tally(ranked, len(members))
-    return ranks, segments
-
-
-def _largest(types: Ints) -> int:
-    return int(np.bincount(types).max(initial=0))
-
-
-def _drawn_segments(means: Floats, standing: Standing, flagged: Bools) -> Ints:
-    """Segments in each draw, after the override; shape (draws, trusts)."""
-    places = 1 + np.searchsorted(standing.cuts, means.ravel(), side="left")
-    segments = places.reshape(means.shape)
-    return np.where(flagged, np.maximum(segments, standing.no_better_than), segments)
-
-
-def _drawn_ranks(means: Floats, segments: Ints) -> npt.NDArray[np.int16]:
-    """League ranks in each draw: by segment after the override, then by mean."""
-    order = np.argsort(segments * 8 + means, axis=1)
-    ranks = np.empty(means.shape, dtype=np.int16)
-    places_in_order = np.arange(1, means.shape[1] + 1, dtype=np.int16)
-    np.put_along_axis(ranks, order, places_in_order[None, :], axis=1)
-    return ranks
-
-
-def _tally(drawn: Ints | npt.NDArray[np.int16], size: int) -> Ints:
-    """How often each of 1 to ``size`` was drawn.
-
-    Args:
-        drawn: shape (draws, trusts).
-
-    Returns:
-        Shape (trusts, size).
-    """
-    trusts = drawn.shape[1]
-    cells = drawn + (np.arange(trusts, dtype=np.int64) * size - 1)
-    return np.bincount(cells.ravel(), minlength=trusts * size).reshape(trusts, size)
+def _rank_bounds(ranks: Ranks) -> tuple[Ints, Ints]:
+    """What :func:`bounds` finds, from the ranks in each draw."""
+    draws = ranks.shape[1]
+    at = [-(-round(each * 10) * draws // 1000) - 1 for each in PERCENTILES]
+    found = np.array([np.partition(row, at)[at] for row in ranks], dtype=np.int64)
+    low, high = found.reshape(-1, len(at)).T
+    return low, high
 
 
 def bounds(counts: Ints) -> tuple[Ints, Ints]:

@@ -25,7 +25,7 @@ Name = Callable[[str], str]
 """What a metric is called, by its id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stand:
     """A place by the rules: the average to two decimals, the segment after the override, the
     league rank, and whether others of the type hold it as well."""
@@ -40,7 +40,7 @@ class Stand:
         return joint(self.rank, shared=self.shared)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Without:
     """Where the trust would stand without one metric; ``places`` is above zero for a worse
     rank, so that the metric lifts it."""

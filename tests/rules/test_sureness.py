@@ -127,7 +127,7 @@ def test_draws_are_counted_as_one_by_one(data: st.DataObject) -> None:
     slow = counted_draws(rules, trusts, list(zip(*means, strict=True)))
     for row, name in enumerate(codes):
         ranks, segments = slow[name]
-        drawn = found.rank_counts[row].tolist()
+        drawn = found.rank_counts(row).tolist()
         assert drawn == [ranks[rank] for rank in range(1, len(drawn) + 1)]
         assert found.segment_counts[row].tolist() == [segments[each] for each in range(1, 5)]
 
