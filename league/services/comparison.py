@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -80,51 +81,75 @@ def compare(
         handed_in: metrics whose score is itself handed in.
         list_missing: whether a published figure that we lack counts as a difference.
     """
-    lines: list[Line] = []
-    differences: list[Difference] = []
-    for kind in FigureKind.values:
-        theirs = {cell: value for cell, value in published.items() if cell[1] == kind}
-        mine = {cell: value for cell, value in ours.items() if cell[1] == kind}
-        if theirs:
-            line, found = _of_kind(kind, mine, theirs, handed_in)
-            lines.append(line)
-            differences += (each for each in found if list_missing or each.ours is not None)
-    return Comparison(tuple(lines), tuple(differences))
+    told, mine = _by_kind(published), _by_kind(ours)
+    found = [
+        _of_kind(kind, ours, published, told[kind], mine[kind], handed_in)
+        for kind in FigureKind.values
+        if kind in told
+    ]
+    return Comparison(
+        tuple(line for line, _ in found),
+        tuple(
+            each
+            for _, differences in found
+            for each in differences
+            if list_missing or each.ours is not None
+        ),
+    )
+
+
+def _by_kind(figures: Mapping[Cell, float]) -> dict[str, list[Cell]]:
+    kinds: dict[str, list[Cell]] = defaultdict(list)
+    for cell in figures:
+        kinds[cell[1]].append(cell)
+    return kinds
 
 
 def _of_kind(
     kind: str,
     ours: Mapping[Cell, float],
     published: Mapping[Cell, float],
+    told: Sequence[Cell],
+    mine: Sequence[Cell],
     handed_in: Collection[str],
 ) -> tuple[Line, list[Difference]]:
-    compared = [cell for cell in published if cell in ours and cell[2] not in handed_in]
-    gaps = {cell: abs(ours[cell] - published[cell]) for cell in compared}
+    """``told`` and ``mine`` are the cells of that kind among the published figures and ours."""
     limit = TOLERANCES.get(kind, 0) + _SLACK
+    gaps = [
+        abs(ours[cell] - published[cell])
+        for cell in told
+        if cell in ours and cell[2] not in handed_in
+    ]
+    theirs = sum(cell[2] in handed_in for cell in told)
     line = Line(
         kind=kind,
-        compared=len(compared),
-        agreed=sum(gap <= limit for gap in gaps.values()),
-        exact=sum(gap <= _SLACK for gap in gaps.values()),
-        handed_in=sum(cell[2] in handed_in for cell in published),
-        only_published=sum(cell not in ours for cell in published if cell[2] not in handed_in),
-        only_ours=sum(cell not in published for cell in ours if cell[2] not in handed_in),
+        compared=len(gaps),
+        agreed=sum(gap <= limit for gap in gaps),
+        exact=sum(gap <= _SLACK for gap in gaps),
+        handed_in=theirs,
+        only_published=len(told) - theirs - len(gaps),
+        only_ours=sum(cell not in published for cell in mine if cell[2] not in handed_in),
     )
-    return line, list(_differences(ours, published, gaps, limit, handed_in))
+    return line, list(_differences(ours, published, told, limit, handed_in))
 
 
 def _differences(
     ours: Mapping[Cell, float],
     published: Mapping[Cell, float],
-    gaps: Mapping[Cell, float],
+    told: Sequence[Cell],
     limit: float,
     handed_in: Collection[str],
 ) -> Iterator[Difference]:
-    for cell in sorted(published, key=lambda cell: (cell[2], cell[0])):
+    """In order of key and code."""
+    unlike = (
+        cell
+        for cell in told
+        if cell[2] not in handed_in
+        and (cell not in ours or abs(ours[cell] - published[cell]) > limit)
+    )
+    for cell in sorted(unlike, key=lambda cell: (cell[2], cell[0])):
         code, kind, key = cell
-        apart = gaps.get(cell, 0) > limit
-        if apart or (cell not in ours and key not in handed_in):
-            yield Difference(kind, key, code, ours.get(cell), published[cell])
+        yield Difference(kind, key, code, ours.get(cell), published[cell])
 
 
 def cells_of(result: QuarterResult) -> dict[Cell, float]:
