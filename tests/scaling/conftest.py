@@ -68,7 +68,7 @@ def own_pair() -> Iterator[Pair]:
         yield made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def mould() -> Iterator[Cluster]:
     """A server with a published quarter, of which every test gets a copy."""
     with directory() as home, servers.running(Cluster(home / "p", durable=False)) as cluster:
