@@ -1,6 +1,6 @@
 """`make bench`: every benchmark in a process of its own, then one table of all goals.
 
-`BENCH="first-render compute"` chooses; without it all run, in about 15 minutes on two cores.
+`BENCH="cold compute"` chooses; without it all run, in about 15 minutes on two cores.
 """
 
 import os
@@ -13,7 +13,12 @@ from benchmarks import report
 
 ROOT = Path(__file__).resolve().parent.parent
 # Name, as BENCH says it, and module, run as a program: it hands its rows to `report.tell`.
-BENCHMARKS: dict[str, str] = {}
+BENCHMARKS = {
+    "cold": "benchmarks.cold",
+    "warm": "benchmarks.warm",
+    "mixed": "benchmarks.mixed",
+    "compute": "benchmarks.compute",
+}
 
 
 def chosen(names: str) -> dict[str, str]:

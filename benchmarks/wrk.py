@@ -1,0 +1,101 @@
+"""The load generator: wrk from PATH, else installed from Debian's packages where that may be."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from league.local.errors import LocalError
+
+SCRIPT = Path(__file__).with_name("load.lua")
+ADVICE = (
+    "No wrk was found, and none could be installed. Install it (apt-get install wrk, "
+    "brew install wrk) or name one: WRK=/path/to/wrk make bench"
+)
+CONNECTIONS = 64
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a run did. Times are in seconds; `errors` are connections refused or broken, answers
+    with a status of 400 or more, and time-outs (of two seconds)."""
+
+    requests: int
+    seconds: float
+    p50: float
+    p99: float
+    longest: float
+    errors: int
+
+    @property
+    def per_second(self) -> float:
+        """Throughput."""
+        return self.requests / self.seconds
+
+
+def _found() -> str | None:
+    return os.environ.get("WRK") or shutil.which("wrk")
+
+
+def require() -> str:
+    """Path of wrk. Raises LocalError when there is none to be had."""
+    if found := _found():
+        return found
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing wrk with apt-get ...", file=sys.stderr, flush=True)
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "wrk"]):
+            subprocess.run(
+                ["apt-get", "-qq", *command],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                check=False,
+            )
+    if found := _found():
+        return found
+    raise LocalError(ADVICE)
+
+
+def command(
+    url: str,
+    *,
+    seconds: int,
+    headers: Mapping[str, str],
+    connections: int = CONNECTIONS,
+    addresses: Path | None = None,
+) -> list[str]:
+    """One thread of wrk keeps the connections busy, with the URL or with the paths of a file."""
+    options = ["-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(SCRIPT)]
+    for name, value in headers.items():
+        options += ["-H", f"{name}: {value}"]
+    return [require(), *options, url, *(["--", str(addresses)] if addresses else [])]
+
+
+def read(output: str) -> Load:
+    """What a run said at its end. Raises ValueError when it said nothing."""
+    for line in output.splitlines():
+        if line.startswith("LOAD "):
+            told = json.loads(line.removeprefix("LOAD "))
+            failures = ("refused", "broken", "statuses", "timeouts")
+            return Load(
+                requests=told["requests"],
+                seconds=told["microseconds"] / 1e6,
+                p50=told["p50"] / 1e6,
+                p99=told["p99"] / 1e6,
+                longest=told["longest"] / 1e6,
+                errors=sum(told[kind] for kind in failures),
+            )
+    raise ValueError(f"wrk said nothing of its run: {output[-500:]}")
+
+
+def run(
+    url: str, *, seconds: int, headers: Mapping[str, str], connections: int = CONNECTIONS
+) -> Load:
+    """Load an address for some seconds."""
+    told = command(url, seconds=seconds, headers=headers, connections=connections)
+    return read(subprocess.run(told, capture_output=True, text=True, check=True).stdout)
