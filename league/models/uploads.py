@@ -27,6 +27,14 @@ class UploadState(models.TextChoices):
     DISCARDED = "discarded", "Discarded"
 
 
+class CheckStep(models.TextChoices):
+    """How far the check of an upload is that is being read."""
+
+    READING = "reading", "Reading the file"
+    CHECKING = "checking", "Checking its figures"
+    WORKING = "working", "Working out what they would change"
+
+
 class UploadQuerySet(models.QuerySet["Upload"]):
     def newest_first(self) -> Self:
         """Without the files themselves, which may be large."""
@@ -52,7 +60,7 @@ class Upload(models.Model):
     """One file or filled-in form for one quarter. Its states:
 
     =========  ================================================================
-    reading    stored; being read and checked (``rows_done`` of ``rows_total``)
+    reading    stored; being read and checked (``step``; ``rows_total`` once it is read)
     faulty     checked; ``findings`` holds errors, so nothing of it counts
     ready      checked without an error; ``preview`` says what it would change
     applied    confirmed: ``submission`` holds its values
@@ -63,6 +71,7 @@ class Upload(models.Model):
     what :mod:`league.services.uploads.previewing` says; ``preview_digest`` names exactly that
     preview, and ``based_on`` the assessment that it started from. ``accepted`` are the keys of
     the warnings that the author has ticked. ``trusts`` are the ODS codes that it speaks of.
+    ``begun`` is how often a check in the background began; one that is killed begins anew.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,6 +95,13 @@ class Upload(models.Model):
     layout = models.CharField(max_length=20, blank=True)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
+    step = models.CharField(
+        max_length=10,
+        choices=CheckStep.choices,
+        default=CheckStep.READING,
+        db_default=CheckStep.READING.value,
+    )
+    begun = models.PositiveSmallIntegerField(default=0, db_default=0)
     trusts = models.JSONField(default=list)
     findings = models.JSONField(default=list)
     accepted = models.JSONField(default=list)
@@ -115,6 +131,9 @@ class Upload(models.Model):
             ),
             models.CheckConstraint(
                 name="upload_kind_known", condition=Q(kind__in=UploadKind.values)
+            ),
+            models.CheckConstraint(
+                name="upload_step_known", condition=Q(step__in=CheckStep.values)
             ),
             models.CheckConstraint(
                 name="upload_applied_has_submission",

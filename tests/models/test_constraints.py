@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from factory.django import DjangoModelFactory
 
+from league.models import PageGeneration
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,7 @@ REFUSED: list[tuple[str, type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     ("statement_decision_known", f.StatementDecisionFactory, {"decision": "shelved"}),
     ("statement_decision_says_why", f.StatementDecisionFactory, {"reason": ""}),
     ("upload_state_known", f.UploadFactory, {"state": "lost"}),
+    ("upload_step_known", f.UploadFactory, {"step": "sleeping"}),
     ("upload_kind_known", f.UploadFactory, {"kind": "hearsay"}),
     ("upload_applied_has_submission", f.UploadFactory, {"state": "applied"}),
     ("upload_sha256_form", f.UploadFactory, {"sha256": "abc"}),
@@ -88,6 +91,12 @@ def test_refuses_a_wrong_row(
 ) -> None:
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         make.create(**wrong)
+
+
+def test_refuses_a_second_generation_of_pages() -> None:
+    row = {"number": 2, "token": uuid4(), "changed_at": f.MOMENT, "made_by": 0}
+    with pytest.raises(IntegrityError, match="page_generation_one_row"):
+        PageGeneration.objects.create(pk=2, **row)
 
 
 def test_refuses_a_successor_of_an_open_trust() -> None:
@@ -165,5 +174,6 @@ def test_every_constraint_has_a_test() -> None:
         "revision_number_in_quarter",
         "quarter_once_a_year",
         "statement_judged_once",
+        "page_generation_one_row",
     }
     assert declared == tested | apart

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -31,7 +33,15 @@ ROWS = 50_001
 def long_file() -> bytes:
     """The official layout with the trust's whole past; one row is of the quarter handed in for."""
     past = (
-        (f"Q{1 + place % 4} {2019 + place % 6}", "ZA1", "OF0082", f"Part {place}", "%", 4.1, 1)
+        (
+            f"Q{1 + place % 4} {2019 + place % 6}/{20 + place % 6}",
+            "ZA1",
+            "OF0082",
+            f"Part {place}",
+            "%",
+            4.1,
+            1,
+        )
         for place in range(ROWS - 1)
     )
     mine = ("Q4 2025/26", "ZA1", "OF0082", "Q4 2025/26", "%", 4.9, 1)
@@ -91,32 +101,53 @@ def test_a_long_file_is_checked_while_the_page_may_be_left(
     upload = Upload.objects.get()
     assert upload.state in (UploadState.READY, UploadState.FAULTY)
     assert upload.rows_done == upload.rows_total > 0
-    assert "Rows checked" not in look(client_of_ann, upload).text
+    assert "Step " not in look(client_of_ann, upload).text
 
 
+STEPS = [
+    (sandbox, "read", "Step 1 of 4: reading the file.", "Reading the file: now"),
+    (evaluating, "known", "Step 2 of 4: checking 50,001 figures.", "Reading the file: done"),
+    (evaluating, "preview", "Step 3 of 4: working out what they would", "50,001 figures: done"),
+]
+
+
+@pytest.mark.parametrize(("where", "act", "sentence", "listed"), STEPS)
 def test_while_it_is_checked_the_page_says_how_far(
-    client_of_ann: Client, ann: User, data: bytes, monkeypatch: pytest.MonkeyPatch
+    client_of_ann: Client,
+    ann: User,
+    data: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    where: ModuleType,
+    act: str,
+    sentence: str,
+    listed: str,
 ) -> None:
-    """The reading is held back until the page was looked at twice; only one is at it."""
-    upload, go = received(ann, data), threading.Event()
+    """The step is held back until the page was looked at twice; only one is at it."""
+    upload, reached, go = received(ann, data), threading.Event(), threading.Event()
     begun: list[str] = []
-    read = sandbox.read
+    real = getattr(where, act)
 
-    def held_back(name: str, content: bytes) -> object:
-        begun.append(name)
-        assert go.wait(60)
-        return read(name, content)
+    def held_back(*given: Any, **named: Any) -> Any:
+        begun.append(act)
+        reached.set()
+        assert go.wait(120)
+        return real(*given, **named)
 
-    monkeypatch.setattr(sandbox, "read", held_back)
-    for _ in range(2):
-        shown = look(client_of_ann, upload)
-        assert "You may close this page and come back." in shown.text
-        assert "Rows checked: 0 of not counted yet. Look again" in shown.text
+    monkeypatch.setattr(where, act, held_back)
+    look(client_of_ann, upload)
+    assert reached.wait(120)
+    shown = look(client_of_ann, upload)
+    assert "You may close this page and come back." in shown.text
+    assert sentence in shown.text
+    assert listed in shown.text
+    assert "Ready: to come" in shown.text
+    assert shown.links["Look again"] == ""
     go.set()
     finished()
 
-    assert begun == ["all.csv"]
-    assert Upload.objects.get().state != UploadState.READING
+    assert begun == [act]
+    held = Upload.objects.get()
+    assert (held.state, held.begun) == (UploadState.READY, 1)
 
 
 def test_a_check_that_was_killed_goes_on_at_the_next_visit(
@@ -125,7 +156,7 @@ def test_a_check_that_was_killed_goes_on_at_the_next_visit(
     upload = received(ann, data)
     assert upload.state == UploadState.READING
 
-    assert "Rows checked" in look(client_of_ann, upload).text
+    assert "Step 1 of 4" in look(client_of_ann, upload).text
     finished()
 
     held = Upload.objects.get()

@@ -15,6 +15,7 @@ from league.presenters.links import Link
 
 from .changes import Changes, changes
 from .finding_groups import FindingGroup, finding_groups
+from .progress import Progress, progress
 
 LINKED = 12
 """Trusts of an upload whose new results are linked; the history leads to all."""
@@ -32,8 +33,8 @@ class UploadPage:
     notes: tuple[FindingGroup, ...]
     changes: Changes | None
     digest: str
-    progress: tuple[int, int] | None
-    """Rows done and rows in all, while the file is being read."""
+    progress: Progress | None
+    """None once it is checked."""
     can_confirm: bool
     can_discard: bool
     original: Link
@@ -56,9 +57,7 @@ def upload_page(upload: Upload, *, own: bool, preview: dict[str, Any]) -> Upload
         notes=finding_groups(upload, "note"),
         changes=changes(editions.get(upload.quarter.edition), preview),
         digest=upload.preview_digest,
-        progress=(upload.rows_done, upload.rows_total)
-        if upload.state == UploadState.READING
-        else None,
+        progress=progress(upload) if upload.state == UploadState.READING else None,
         can_confirm=own and waits,
         can_discard=own and upload.state in (UploadState.READY, UploadState.FAULTY),
         original=Link("The file as it arrived", _address("original", upload)),
@@ -71,7 +70,7 @@ def _summary(upload: Upload) -> str:
     counted = Counter(found["severity"] for found in upload.findings)
     errors = wording.count(counted["error"], "error")
     if upload.state == UploadState.READING:
-        return "The file is being read. You may close this page and come back."
+        return "The file is being checked. You may close this page and come back."
     if upload.state == UploadState.FAULTY:
         return f"Nothing of it counts: it has {errors}. Mend the file and hand it in again."
     if upload.state == UploadState.APPLIED:

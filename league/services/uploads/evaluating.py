@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.db import connection, connections, transaction
+from django.db.models import F
 
 from league.files.uploads.reading import UploadedTable
 from league.models import Upload, UploadState
+from league.models.uploads import CheckStep
 from league.reads.uploads import visible_uploads
 from league.services.audit import Actor
 from league.services.handover import FileLine, Handover
@@ -30,8 +32,16 @@ workbook of 50,000 rows, packed as it is, is longer."""
 THREAD = "upload-check"
 """Name of the threads that check in the background."""
 
-Progress = Callable[[int, int], None]
-"""Told rows done and rows in all."""
+BEGINNINGS = 3
+"""How often a check in the background may begin. A file under which process after process ends
+is given back with an error, so that nobody waits for ever."""
+
+Progress = Callable[[CheckStep, int], None]
+"""Told each step when it begins, and how many figures there are (0: not known yet)."""
+
+
+def silent(_step: CheckStep, _figures: int) -> None:
+    """Progress that nobody waits for."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +57,16 @@ class Evaluation:
         return self.preview.digest if self.preview else ""
 
 
-def evaluate(*, by: Actor, upload: Upload, table: UploadedTable) -> Evaluation:
+def evaluate(
+    *, by: Actor, upload: Upload, table: UploadedTable, progress: Progress = silent
+) -> Evaluation:
     """Check the file against what is in force now, and say what it would change."""
+    progress(CheckStep.CHECKING, len(table.rows))
     about = known(by=by, slug=upload.quarter_id)
     findings = checking.check(about, table)
     if has_errors(findings):
         return Evaluation(table, findings, None, None)
+    progress(CheckStep.WORKING, len(table.rows))
     file = FileLine(upload.name, upload.sha256, upload.size, len(table.rows))
     new, unchanged = handover(about, file, table)
     if not new.values:
@@ -92,7 +106,7 @@ def keep(upload: Upload, found: Evaluation) -> None:
 
 
 @transaction.atomic
-def check_now(*, by: Actor, upload: Upload, progress: Progress = lambda _done, _all: None) -> bool:
+def check_now(*, by: Actor, upload: Upload, progress: Progress = silent) -> bool:
     """Read, check and preview an upload that waits for it.
 
     Returns:
@@ -108,13 +122,23 @@ def check_now(*, by: Actor, upload: Upload, progress: Progress = lambda _done, _
     held = Upload.objects.select_related("quarter__current_assessment", "author").get(pk=upload.pk)
     if held.state != UploadState.READING:
         return False
+    if held.begun >= BEGINNINGS:
+        _give_back(held)
+        return True
+    progress(CheckStep.READING, 0)
     table = sandbox.read(held.name, bytes(held.content))
-    progress(0, len(table.rows))
     author = Actor(held.author_name, held.author)  # whoever looks: what they may do is found
-    found = evaluate(by=author, upload=held, table=table)
-    progress(len(table.rows), len(table.rows))
-    keep(held, found)
+    keep(held, evaluate(by=author, upload=held, table=table, progress=progress))
     return True
+
+
+def _give_back(upload: Upload) -> None:
+    """With an error in place of what was never found."""
+    problem = f"The check of this file broke off {BEGINNINGS} times; nothing of it counts."
+    remedy = "Hand it in again. If that breaks off too, tell whoever looks after this site."
+    upload.state = UploadState.FAULTY
+    upload.findings = [Finding(Severity.ERROR, "broke-off", problem, remedy).as_data()]
+    upload.save(update_fields=["state", "findings"])
 
 
 def _require_seen(by: Actor, upload: Upload) -> None:
@@ -133,8 +157,9 @@ def _claim(pk: uuid.UUID) -> bool:
 
 
 def check(*, by: Actor, upload: Upload) -> None:
-    """Check while its author waits, or in the background when the file is long."""
-    if upload.size <= AT_ONCE:
+    """Check while its author waits, or in the background when the file is long. One that was
+    begun too often is given back at once."""
+    if upload.size <= AT_ONCE or upload.begun >= BEGINNINGS:
         check_now(by=by, upload=upload)
     else:
         check_in_background(by=by, upload=upload)
@@ -163,13 +188,15 @@ def _run(by: Actor, upload: Upload) -> None:
             check_now(
                 by=by,
                 upload=upload,
-                progress=lambda done, total: beside.submit(_tell, upload.pk, done, total).result(),
+                progress=lambda step, all_: beside.submit(_tell, upload.pk, step, all_).result(),
             )
         finally:
             beside.submit(connections.close_all)  # each thread has connections of its own
             connections.close_all()
 
 
-def _tell(pk: uuid.UUID, done: int, total: int) -> None:
+def _tell(pk: uuid.UUID, step: CheckStep, figures: int) -> None:
     waiting = Upload.objects.filter(pk=pk, state=UploadState.READING)
-    waiting.update(rows_done=done, rows_total=total)
+    waiting.update(step=step, rows_total=figures)
+    if step == CheckStep.READING:
+        waiting.update(begun=F("begun") + 1)
