@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
+SCALING = (ROOT / "docs" / "scaling.md").read_text()
 DEPLOYING = (ROOT / "docs" / "deploying.md").read_text()
 
 
@@ -22,7 +23,7 @@ def block(name: str) -> str:
 
 
 def keys(name: str) -> set[str]:
-    return set(re.findall(r"^  ([a-z-]+):", block(name), flags=re.MULTILINE))
+    return set(re.findall(r"^  ([a-z0-9-]+):", block(name), flags=re.MULTILINE))
 
 
 def test_every_setting_that_compose_insists_on_is_explained() -> None:
@@ -48,6 +49,14 @@ def test_every_service_is_locked_down() -> None:
 
 def test_every_service_that_stays_has_a_health_check() -> None:
     services = re.split(r"^  (?=[a-z])", block("services"), flags=re.MULTILINE)[1:]
-    without = {each.split(":")[0] for each in services if "healthcheck:\n      test:" not in each}
+    has = re.compile(r"healthcheck:( &\S+)?\n      test:|healthcheck: \*\S+\n")
+    without = {each.split(":")[0] for each in services if not has.search(each)}
     ended = {each.split(":")[0] for each in services if 'restart: "no"' in each}
     assert without == ended == {"migrate"}
+
+
+def test_the_profile_of_two_web_servers_adds_what_the_guide_says() -> None:
+    services = re.split(r"^  (?=[a-z])", block("services"), flags=re.MULTILINE)[1:]
+    added = {each.split(":")[0] for each in services if "profiles:\n      - scale\n" in each}
+    assert added == {"replica", "valkey", "web-2"}
+    assert all(f"`{service}`" in SCALING for service in added)
