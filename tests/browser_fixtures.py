@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connections
 from django.test import testcases
@@ -21,6 +22,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django import DjangoDbBlocker, live_server_helper
 
 from league.local.browser import launch_arguments, require_chromium
+from league.middleware import PublicationsDue
+from league.page_cache.build import pages_of
+from league.page_cache.front import Front
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 # What passes is not gathered, and style sheets are not read again: no rule of ours looks at them.
@@ -78,13 +82,25 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[live_server_helper.LiveServer]:
-    """The site as served in production: static files by WhiteNoise, from what was collected."""
+def live_server(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[live_server_helper.LiveServer]:
+    """The site as served in production: static files by WhiteNoise, from what was collected, and
+    pages kept. Each request asks for the newest generation, so that a page which outlives a change
+    that the database does not count as one fails the test that made the change."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "PAGE_CACHE_DIR", str(tmp_path_factory.mktemp("pages")))
+        patch.setattr(settings, "PAGE_CACHE_ASK_SECONDS", 0.0)
+        patch.setattr("django.test.testcases.WSGIHandler", _fronted)
         patch.setattr("django.contrib.staticfiles.handlers.StaticFilesHandler", _NoHandler)
         server = live_server_helper.LiveServer("localhost")
     yield server
     server.stop()
+
+
+def _fronted() -> Front:
+    """As league/wsgi.py makes it."""
+    return Front(WSGIHandler(), pages_of(WSGIHandler()), PublicationsDue())
 
 
 class _NoHandler(testcases._StaticFilesHandler):

@@ -9,7 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -72,7 +72,8 @@ class Disk:
             own.write_bytes(kept)
             own.replace(path)
         except OSError as error:
-            own.unlink(missing_ok=True)
+            with suppress(OSError):
+                own.unlink()
             logger.warning("A page could not be kept on disk: %s", error)
             return
         self._count(path.parent, len(kept))

@@ -1,0 +1,199 @@
+"""Where pages are kept: room is kept to, and what fails is as if it were empty."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from league.page_cache.addresses import Address
+from league.page_cache.answers import Answer
+from league.page_cache.disk import KEEP_SECONDS, Disk, name_of
+from league.page_cache.flights import Flights
+from league.page_cache.memory import Memory
+
+KIB = 1024
+
+
+def at(path: str, *, few: bool = True) -> Address:
+    return Address("http", "testserver", path, "" if few else "q=x", few)
+
+
+def sized(size: int) -> Answer:
+    return Answer("200 OK", (), b"x" * size, '"x"', 0)
+
+
+def test_memory_lets_the_least_recently_used_go() -> None:
+    memory = Memory(100 * KIB)  # 75 of it for addresses without a query
+    for name in "abcdef":
+        memory.put(("t", at(name), "br"), sized(12 * KIB))
+        memory.get(("t", at("a"), "br"))
+    held = [name for name in "abcdef" if memory.get(("t", at(name), "br"))]
+    assert held == ["a", "c", "d", "e", "f"]
+
+
+def test_memory_of_queries_pushes_out_only_its_like() -> None:
+    memory = Memory(100 * KIB)
+    memory.put(("t", at("/"), "br"), sized(10 * KIB))
+    for number in range(100):
+        memory.put(("t", at(f"/{number}", few=False), "br"), sized(4 * KIB))
+    assert memory.get(("t", at("/"), "br"))
+    assert not memory.get(("t", at("/0", few=False), "br"))
+    assert memory.opened() == [at("/")]
+
+
+def test_memory_takes_nothing_larger_than_a_quarter_of_its_room() -> None:
+    memory = Memory(100 * KIB)
+    memory.put(("t", at("/"), "br"), sized(30 * KIB))
+    assert memory.get(("t", at("/"), "br")) is None
+
+
+def test_memory_of_another_generation_is_let_go() -> None:
+    memory = Memory(100 * KIB)
+    assert memory.turn_to("one")
+    memory.put(("one", at("/"), "br"), sized(KIB))
+    assert not memory.turn_to("one")
+    assert memory.turn_to("two")
+    assert memory.get(("one", at("/"), "br")) is None
+    assert memory.get(("two", at("/"), "br")) is None
+
+
+def test_disk_keeps_what_was_put(tmp_path: Path) -> None:
+    Disk(tmp_path / "pages", KIB * KIB).put("t", at("/"), b"page")
+    again = Disk(tmp_path / "pages", KIB * KIB)
+    assert again.get("t", at("/")) == b"page"
+    assert again.get("t", at("/other")) is None
+    assert again.get("u", at("/")) is None
+    assert (tmp_path / "pages").stat().st_mode & 0o077 == 0
+
+
+def test_names_are_the_same_for_the_same_address_only() -> None:
+    others = [
+        at("/"),
+        at("/", few=False),
+        Address("https", "testserver", "/", "", few=True),
+        Address("http", "other", "/", "", few=True),
+        Address("http", "testserver", "/a", "b", few=True),
+        Address("http", "testserver", "/ab", "", few=True),
+    ]
+    assert len({name_of(each) for each in others}) == len(others)
+
+
+def test_disk_stays_within_its_room_and_lets_the_oldest_go(tmp_path: Path) -> None:
+    disk = Disk(tmp_path, 400 * KIB)  # 300 of it for addresses without a query
+    for number in range(60):
+        disk.put("t", at(f"/{number}"), b"x" * 10 * KIB)
+        path = tmp_path / "t" / "few" / name_of(at(f"/{number}"))
+        os.utime(path, (number, number))
+    used = sum(path.stat().st_size for path in (tmp_path / "t").rglob("*") if path.is_file())
+    assert used <= 320 * KIB
+    assert disk.get("t", at("/59"))
+    assert disk.get("t", at("/0")) is None
+
+
+def test_disk_forgets_generations_that_were_and_none_that_may_come(tmp_path: Path) -> None:
+    disk = Disk(tmp_path, KIB * KIB)
+    for token in ("was", "is", "comes"):
+        disk.put(token, at("/"), b"page")
+    old = (tmp_path / "was").stat().st_mtime - KEEP_SECONDS - 1
+    os.utime(tmp_path / "was", (old, old))
+    disk.prune("is")
+    assert [bool(disk.get(token, at("/"))) for token in ("was", "is", "comes")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_directory_that_cannot_be_ours_is_left_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    disk = Disk(tmp_path / "file" / "pages", KIB)
+    disk.put("t", at("/"), b"page")
+    with disk.alone("t", at("/")):
+        assert disk.get("t", at("/")) is None
+    disk.prune("t")
+    assert "memory only" in caplog.text
+
+
+def test_a_disk_that_fails_later_is_no_fault(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    disk = Disk(tmp_path, KIB * KIB)
+    (tmp_path / "t").touch()  # where a directory should be
+    disk.put("t", at("/"), b"page")
+    assert disk.get("t", at("/")) is None
+    assert "could not be kept" in caplog.text
+
+
+def test_one_at_a_time_on_a_machine(tmp_path: Path) -> None:
+    """Two stores of one directory stand for two processes."""
+    disks = [Disk(tmp_path, KIB * KIB) for _ in range(2)]
+    order: list[str] = []
+    inside = threading.Event()
+    waits = threading.Event()
+
+    def second() -> None:
+        inside.wait()
+        waits.set()
+        with disks[1].alone("t", at("/")):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    with disks[0].alone("t", at("/")):
+        inside.set()
+        waits.wait()
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+def test_who_waits_goes_on_once_the_page_is_there(tmp_path: Path) -> None:
+    """Also while the lock is held: another address may share it."""
+    disk = Disk(tmp_path, KIB * KIB)
+    with disk.alone("t", at("/")):
+        disk.put("t", at("/"), b"page")
+        with disk.alone("t", at("/")):
+            assert disk.get("t", at("/")) == b"page"
+
+
+def test_who_comes_meanwhile_gets_what_the_first_brings() -> None:
+    flights: Flights[str] = Flights()
+    made: list[str] = []
+    began, end = threading.Event(), threading.Event()
+
+    def make() -> str:
+        made.append("once")
+        began.set()
+        end.wait()
+        return "page"
+
+    brought: list[str | None] = []
+    threads = [
+        threading.Thread(target=lambda: brought.append(flights.join("/", make))) for _ in range(5)
+    ]
+    threads[0].start()
+    began.wait()
+    for thread in threads[1:]:
+        thread.start()
+    end.set()
+    for thread in threads:
+        thread.join()
+    assert set(brought) == {"page"}
+    assert len(brought) == 5
+    assert flights.join("/", lambda: "later") == "later"
+
+
+def test_a_flight_that_fails_is_over_for_all() -> None:
+    flights: Flights[str] = Flights()
+
+    def fail() -> str:
+        raise ValueError("no page")
+
+    with pytest.raises(ValueError, match="no page"):
+        flights.join("/", fail)
+    assert flights.join("/", lambda: "page") == "page"
