@@ -8,8 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.http import urlencode
+from django.urls import URLPattern, path
 
 from league.services import registering, rights
 from league.services.audit import Actor
@@ -67,10 +66,6 @@ class TrustAdmin(ActingAdmin):
             else:
                 named += [("Merge into another", "merge"), ("Close this trust", "close")]
             steps = [(label, self.address(name, row.pk)) for label, name in named]
-        if rights.may(by=by, right=Right.READ_AUDIT):
-            asked = urlencode({"subject_type": "Trust", "subject_id": row.pk})
-            audit = reverse("admin:league_auditevent_changelist")
-            steps.append(("What was done to it", f"{audit}?{asked}"))
         return steps
 
     def add_view(

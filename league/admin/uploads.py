@@ -81,6 +81,8 @@ class UploadAdmin(UploadFiles):
             "form": form,
             "grid_form": GridStartForm(own),
             "template_form": TemplateForm(own),
+            "is_unbound": own == frozenset(),
+            "is_register_empty": reads.is_register_empty(),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/league/upload/start.html", context)

@@ -33,6 +33,11 @@ def is_fictional(slug: str) -> bool:
     return quarter.fictional if quarter else Quarter.objects.fictional().exists()
 
 
+def is_register_empty() -> bool:
+    """Whether there is no trust to hand in for."""
+    return not Trust.objects.exists()
+
+
 def trusts_of(codes: frozenset[str] | None) -> TrustQuerySet:
     """Trusts that somebody acts for, by name; all open ones where there is no limit."""
     if codes is None:
