@@ -16,7 +16,7 @@ from django.db import connections, transaction
 from django.http import HttpResponseBase
 from django.http.request import split_domain_port
 
-from league.databases.routing import PRIMARY, ReplicaBehindError, answered
+from league.databases.routing import PRIMARY, ReplicaBehindError, answered, is_last_resort
 
 from .addresses import Address
 from .answers import Headers, Page
@@ -72,7 +72,8 @@ def rendered(handler: BaseHandler, address: Address, newest: Generation, terms: 
     def render(alias: str) -> Rendered:
         with _snapshot(alias):
             generation = read(alias) or newest
-            if generation.token != newest.token and not _is_best(alias):
+            stale = alias != PRIMARY and generation.token != newest.token
+            if stale and not is_last_resort(alias):
                 raise ReplicaBehindError
             return made(handler, address, generation, terms)
 
