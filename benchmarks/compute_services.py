@@ -63,9 +63,9 @@ def _import_anew(paths: list[Path]) -> float:
     return report.seconds_of(lambda: bring_in(paths))
 
 
-def bring_in(paths: list[Path]) -> None:
+def bring_in(paths: list[Path], *, publish: bool = False) -> None:
     """Raises AssertionError when a file has a fault."""
-    found = import_official(by=BY, paths=paths)
+    found = import_official(by=BY, paths=paths, publish=publish)
     if not found.is_sound:
         raise AssertionError(found.faults[:3])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -42,8 +43,9 @@ def assess(edition: Edition, panel: Panel, *, draws: int = DRAWS, seed: int) -> 
     """
     figures = compute(edition, panel)
     likely = _likely_ranges(edition, panel, figures, draws, seed) if draws else None
-    metrics = explain_metrics(edition, panel, figures.scored, figures.averages.weight_sums)
     sure = sureness.of_quarter(edition, figures, likely) if likely else None
+    likely = likely.without_draws() if likely else None
+    metrics = explain_metrics(edition, panel, figures.scored, figures.averages.weight_sums)
     builder = _Builder(edition, panel, figures, likely, sure)
     return QuarterResult(
         edition=edition,
@@ -170,7 +172,6 @@ class _Builder:
         weights: tuple[Fraction, ...],
     ) -> tuple[Step, ...]:
         figures = self.figures
-        ranked = figures.unadjusted > 0
         standing = Standing(
             average=float(figures.averages.exact[row]),
             rounded=int(figures.averages.hundredths[row]) / 100,
@@ -184,11 +185,17 @@ class _Builder:
             score_rank=int(figures.score_ranks[row]),
             league_shared=bool(figures.league_shared[row]),
             score_shared=bool(figures.score_shared[row]),
-            of=int((ranked & (figures.types == figures.types[row])).sum()),
+            of=self._ranked[figures.types[row]],
             likely=likely,
         )
         cuts = segments.cut_values(figures.cuts)
-        return steps(self.edition, cuts, int(ranked.sum()), standing)
+        return steps(self.edition, cuts, sum(self._ranked), standing)
+
+    @cached_property
+    def _ranked(self) -> list[int]:
+        """How many of each type have a rank."""
+        types: list[int] = np.bincount(self.figures.types[self.figures.unadjusted > 0]).tolist()
+        return types
 
 
 _NO_SCORES = Step(

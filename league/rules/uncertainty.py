@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +57,10 @@ class LikelyRanges:
     def rank_counts(self, row: int) -> Ints:
         """How many draws put a trust 1st, 2nd, … up to the last rank that was drawn."""
         return np.bincount(self.ranks[row])[1:]
+
+    def without_draws(self) -> LikelyRanges:
+        """The ranges alone: of many trusts the draws take much memory."""
+        return replace(self, ranks=np.empty((len(self.ranks), 0), dtype=self.ranks.dtype))
 
 
 @dataclass(frozen=True)

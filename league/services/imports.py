@@ -81,10 +81,11 @@ class _Import:
     def run(self) -> ImportReport:
         started = time.perf_counter()
         files, faults = read_all(self.paths, self.progress)
-        gathered = {slug: _gather(slug, files) for slug in _slugs(files)}
-        done = [self._bring_in(slug, one) for slug, one in gathered.items()]
         found = [*faults, *(fault for file in files for fault in file.faults)]
+        gathered = {slug: _gather(slug, files) for slug in _slugs(files)}
         found += [fault for one in gathered.values() for fault in one.faults]
+        del files  # what is gathered of them is less; of a large quarter both would not fit
+        done = [self._bring_in(slug, gathered.pop(slug)) for slug in sorted(gathered)]
         return ImportReport(
             quarters=tuple(one.report for one in done),
             faults=(*found, *(fault for one in done for fault in one.faults)),
