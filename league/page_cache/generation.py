@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, connections
 
-from league.databases.routing import PRIMARY, REPLICA
+from league.databases.routing import PRIMARY, REPLICA, is_last_resort
 from league.models import PageGeneration
 
 from .connecting import drop_old
@@ -41,14 +41,14 @@ def read(alias: str) -> Generation | None:
 
 
 def ask() -> Generation | None:
-    """That of the primary; of the replica while the primary does not answer.
+    """That of the primary; of the replica, where there is one, while the primary is gone.
 
     Raises:
         OperationalError, InterfaceError: nobody answers.
     """
     drop_old()
     try:
-        return read(PRIMARY)
+        return read(REPLICA if REPLICA in connections and is_last_resort(REPLICA) else PRIMARY)
     except (OperationalError, InterfaceError):
         if REPLICA not in connections:
             raise
@@ -87,6 +87,8 @@ class Known:
                     self._look(now)
                 finally:
                     self._mutex.release()
+            elif waits:
+                self._failing = True  # who asked hangs: nobody else is to wait for it
         return self._last if now - self._as_of < OUTAGE_SECONDS else None
 
     def doubt(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
 from league.models import PageGeneration, Quarter
+from league.page_cache import generation
 from league.page_cache.generation import OUTAGE_SECONDS, Generation, Known, read
 from league.services.publishing import publish
 from tests import factories
@@ -163,6 +165,33 @@ def test_the_last_known_is_shown_while_nobody_answers_but_not_for_ever(
     assert asked.later(OUTAGE_SECONDS) == ""
     assert asked.later(2) == "b"
     assert caplog.text.count("as last known") == 2
+
+
+def test_nobody_waits_again_for_a_database_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generation, "WAIT_SECONDS", 0.01)
+    began, end = threading.Event(), threading.Event()
+
+    class Hanging(Asked):
+        def ask(self) -> Generation | None:
+            if self.count:
+                began.set()
+                end.wait()
+            return super().ask()
+
+    asked = Hanging(*NEWEST)
+    assert asked.later(0) == "a"
+    stuck = threading.Thread(target=lambda: asked.later(10))
+    stuck.start()
+    began.wait()
+    monkeypatch.setattr(generation, "WAIT_SECONDS", 3_600.0)
+    assert asked.later(0.5) == "a"  # nothing is due
+    monkeypatch.setattr(generation, "WAIT_SECONDS", 0.01)
+    assert asked.later(10) == "a"  # waited in vain
+    monkeypatch.setattr(generation, "WAIT_SECONDS", 3_600.0)
+    assert asked.later(10) == "a"  # and does not wait again
+    end.set()
+    stuck.join()
+    assert asked.later(10) == "c"
 
 
 def test_nothing_is_known_before_anybody_answered() -> None:
