@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -144,6 +145,8 @@ class UploadAdmin(UploadFiles):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         del form_url, extra_context
+        if request.method == "POST":  # nothing is edited here: services act, on pages of their own
+            raise PermissionDenied
         upload = self._upload(request, object_id)
         evaluating.resume(by=actor_of(request), upload=upload)
         upload.refresh_from_db()
@@ -153,7 +156,7 @@ class UploadAdmin(UploadFiles):
         return TemplateResponse(request, "admin/league/upload/upload.html", context)
 
     def confirm(self, request: HttpRequest, pk: object) -> HttpResponse:
-        upload, by = self._upload(request, pk), actor_of(request)
+        upload, by = self._upload(request, pk), self._may_hand_in(request)
         try:
             ticked, kinds = request.POST.getlist("accept"), request.POST.getlist("accept-kind")
             if ticked or kinds:
@@ -174,9 +177,9 @@ class UploadAdmin(UploadFiles):
         return HttpResponseRedirect(self._address(upload))
 
     def discard(self, request: HttpRequest, pk: object) -> HttpResponse:
-        upload = self._upload(request, pk)
+        upload, by = self._upload(request, pk), self._may_hand_in(request)
         try:
-            handing_in.discard(by=actor_of(request), upload=upload)
+            handing_in.discard(by=by, upload=upload)
             messages.success(request, f"{upload.name} was discarded.")
         except RefusedError as refusal:
             messages.error(request, str(refusal))

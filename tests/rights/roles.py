@@ -19,6 +19,7 @@ SUPERUSER, COMMAND = "superuser", "command"
 
 PEOPLE = (NO_GROUP, INACTIVE, OWN, OTHER, ANALYST, PUBLISHER, AUDITOR, SUPERUSER)
 ROLES = (NOBODY, *PEOPLE, COMMAND)
+PASSWORD = "a long enough one"
 MINE, THEIRS = "ZA1", "ZA2"
 """The trust that everything is about, and the other submitter's."""
 
@@ -28,8 +29,8 @@ def people() -> dict[str, User]:
     made = {
         OWN: person(groups.SUBMITTER, MINE, username="own"),
         OTHER: person(groups.SUBMITTER, THEIRS, username="other"),
-        NO_GROUP: User.objects.create_user("no-group", is_staff=True),
-        SUPERUSER: User.objects.create_superuser("superuser"),
+        NO_GROUP: User.objects.create_user("no-group", password=PASSWORD, is_staff=True),
+        SUPERUSER: User.objects.create_superuser("superuser", password=PASSWORD),
     }
     made |= {group: person(group) for group in (ANALYST, PUBLISHER, AUDITOR)}
     made[INACTIVE] = User.objects.create_superuser("inactive", is_active=False)
