@@ -30,7 +30,7 @@ _PARTS = (
 
 def site(request: HttpRequest) -> dict[str, object]:
     """``navigation``: links of the header; ``demonstration``: whether the figures are invented,
-    asked for only when a page is made."""
+    asked for only when a page is made whose view does not say it."""
     match = request.resolver_match
     here = match.url_name if match else None
     return {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def levels(positions: Sequence[float], apart: float) -> list[int]:
+def levels(positions: Sequence[float], apart: float, highest: int | None = None) -> list[int]:
     """How high each dot stands, 0 at the bottom: each takes the lowest place that is free.
 
-    ``positions`` must ascend; two dots of one level are at least ``apart`` from each other.
+    ``positions`` must ascend; two dots of one level are at least ``apart`` from each other. At
+    the ``highest`` level they may overlap: tall piles end there.
     """
     last: list[float] = []
     found = []
@@ -19,6 +20,7 @@ def levels(positions: Sequence[float], apart: float) -> list[int]:
                 break
         else:
             level = len(last)
-            last.append(position)
+            if level != highest:
+                last.append(position)
         found.append(level)
     return found

@@ -99,7 +99,7 @@ class _Scale:
 def _dots(given: Figures, scale: _Scale) -> str:
     """Each dot is a stroke without length, drawn round; a tall pile ends at the top."""
     places = sorted(scale.places(given.values))
-    heights = [min(level, _HIGHEST) for level in levels(places, _APART)]
+    heights = levels(places, _APART, _HIGHEST)
     marks = {(x, _ROWS[level]) for x, level in zip(places, heights, strict=True)}
     return "".join([f"M{x:g} {y:g}h0" for x, y in sorted(marks)])
 

@@ -92,4 +92,6 @@ def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpRes
         table=view.table,
     )
     drawn = league_charts(figures)
-    return render(request, "pages/league_table.html", {"page": page, "charts": drawn})
+    demonstration = view.quarter.fictional
+    shown_with = {"page": page, "charts": drawn, "demonstration": demonstration}
+    return render(request, "pages/league_table.html", shown_with)

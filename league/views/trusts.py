@@ -48,7 +48,8 @@ def trust(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
         return _absent(request, chosen, ods_code)
     way = what_if.way_up(assessment=shown(chosen), code=found.assignment.trust_id)
     page = trust_page(chosen, found, way, request.GET.get(METRICS_ORDER, ""))
-    return render(request, "pages/trust.html", {"page": page})
+    shown_with = {"page": page, "demonstration": chosen.fictional}
+    return render(request, "pages/trust.html", shown_with)
 
 
 def _absent(request: HttpRequest, quarter: Quarter, ods_code: str) -> HttpResponse:
