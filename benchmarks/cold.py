@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _rows(site: Server, datasette: Server) -> Iterator[report.Row]:
-    trusts = [f"/trusts/{code}/{website.LATEST}/" for code in website.acute_codes()]
+    trusts = [f"/trusts/{code}/{website.LATEST}/" for code in website.trust_codes(type="acute")]
     _warm_up(site, datasette, trusts)
     pages = iter(trusts * RUNS)
     table, trust, peer = report.medians(

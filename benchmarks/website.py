@@ -102,11 +102,11 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def acute_codes() -> list[str]:
+def trust_codes(**only: str) -> list[str]:
     """Of the latest quarter, by name."""
     from league.models import SegmentAssignment
 
-    latest = SegmentAssignment.objects.filter(assessment=_published(), type="acute")
+    latest = SegmentAssignment.objects.filter(assessment=_published(), **only)
     return list(latest.order_by("name").values_list("trust_id", flat=True))
 
 

@@ -48,7 +48,7 @@ def require() -> str:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing wrk with apt-get ...", file=sys.stderr, flush=True)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "wrk"]):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "wrk", "procps"]):
             subprocess.run(
                 ["apt-get", "-qq", *command],
                 env=environment,
