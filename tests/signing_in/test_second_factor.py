@@ -18,6 +18,7 @@ from .authenticator import ACTIVATE, CODE, PASSWORD, SIGN_IN, code_of, enrol, me
 
 pytestmark = pytest.mark.django_db
 
+DRAFT = "/drafts/2025-26-q4/league-tables/acute/"
 RECOVERY = "/account/second-factor/recovery-codes/"
 
 
@@ -94,7 +95,7 @@ def test_the_settings_can_ask_for_one(client: Client, settings: Settings) -> Non
     member()
     sign_in(client)
 
-    for page in ("/admin/", "/admin/league/upload/add/", "/admin/password_change/"):
+    for page in ("/admin/", "/admin/league/upload/add/", "/admin/password_change/", DRAFT):
         assert client.get(page).headers["Location"].startswith(f"{ACTIVATE}?next=")
     enrol(client)
 
