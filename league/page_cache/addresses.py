@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
@@ -21,6 +22,9 @@ TRACKERS = frozenset(
     )
 )
 """Parameters that other sites add to links to ours; no page of ours reads them."""
+STATE = "state"
+"""Parameter that names the state of the data and the program that an answer has to be of."""
+_STATE_FORM = re.compile(r"[0-9a-f]{16}-[0-9a-f]{32}")
 
 
 class Address(NamedTuple):
@@ -85,11 +89,24 @@ def _host(said: str, own_port: str, allowed: tuple[str, ...]) -> tuple[str, bool
 
 @lru_cache(maxsize=1024)
 def in_order(query: str) -> str:
-    """Parameters by name, the values of one name in their order, without trackers."""
+    """Parameters by name, the values of one name in their order, without trackers and state."""
     pieces = [(unquote_plus(piece.partition("=")[0]), piece) for piece in query.split("&") if piece]
-    ours = [(name, piece) for name, piece in pieces if not _tracks(name)]
+    ours = [(name, piece) for name, piece in pieces if not _is_dropped(name)]
     return "&".join(piece for _, piece in sorted(ours, key=lambda each: each[0]))
 
 
-def _tracks(name: str) -> bool:
-    return name in TRACKERS or name.startswith("utm_")
+def _is_dropped(name: str) -> bool:
+    return name in TRACKERS or name == STATE or name.startswith("utm_")
+
+
+def state_in(query: str) -> str:
+    """The state that the address names; empty where it names none or no such thing."""
+    if f"{STATE}=" not in query:
+        return ""
+    named = dict(piece.split("=", 1) for piece in query.split("&") if "=" in piece).get(STATE, "")
+    return named if _STATE_FORM.fullmatch(named) else ""
+
+
+def of_state(href: str, state: str) -> str:
+    """The address, naming that state."""
+    return f"{href}{'&' if '?' in href else '?'}{STATE}={state}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from django.utils.http import http_date, parse_http_date_safe
@@ -69,7 +69,8 @@ def _cut(rest: bytes, lengths: dict[str, int]) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page in one form, ready to be sent, and the headers of a 304 in its place."""
+    """A page in one form, ready to be sent, the headers of a 304 in its place, and the state of
+    program and data that it is of."""
 
     status: str
     headers: Headers
@@ -77,13 +78,14 @@ class Answer:
     etag: str
     changed: int
     unchanged: Headers = field(default=())
+    state: str = ""
 
     @property
     def size(self) -> int:
         return len(self.body) + 1_500  # its headers and what Python adds
 
 
-def answer(page: Page, order: Sequence[str]) -> Answer:
+def answer(page: Page, order: Sequence[str], state: str = "") -> Answer:
     """The page in the first of these forms that it is kept in."""
     form = next(form for form in order if form in page.bodies)
     body = page.bodies[form]
@@ -95,7 +97,29 @@ def answer(page: Page, order: Sequence[str]) -> Answer:
     if form != forms.PLAIN:
         content = (*content, ("Content-Encoding", form))
     headers = (*content, ("Content-Length", str(len(body))), *shared)
-    return Answer(page.status, headers, body, etag, page.changed, shared)
+    return Answer(page.status, headers, body, etag, page.changed, shared, state)
+
+
+LASTING = "public, max-age=31536000, immutable"
+GONE = Page(
+    "410 Gone",
+    (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")),
+    0,
+    {forms.PLAIN: b"Something newer was published. Load the page again.\n"},
+)
+"""For an address that names a state of which nothing is kept any more."""
+
+
+def lasting(found: Answer) -> Answer:
+    """The same as an answer that never changes, as its address names what it is of."""
+    if not any(name == "Cache-Control" and "public" in value for name, value in found.headers):
+        return found
+    return replace(found, headers=_lasting(found.headers), unchanged=_lasting(found.unchanged))
+
+
+def _lasting(headers: Headers) -> Headers:
+    others = (each for each in headers if not each[0].endswith("Cache-Control"))
+    return (*others, ("Cache-Control", LASTING))
 
 
 def is_known(answer: Answer, if_none_match: str, if_modified_since: str) -> bool:

@@ -36,8 +36,7 @@ def pages_of(handler: BaseHandler) -> Pages:
         memory=Memory(settings.PAGE_CACHE_MEMORY_MB * MIB),
         disk=Disk(Path(settings.PAGE_CACHE_DIR), settings.PAGE_CACHE_DISK_MB * MIB),
         further=further,
-        version=version(),
-        terms=Terms(public(settings.CDN_SECONDS), changed()),
+        terms=Terms(public(settings.CDN_SECONDS), version(), changed()),
     )
 
 

@@ -22,8 +22,9 @@ FEW_SHARE = 0.75
 STRIPES = 256
 WAIT_SECONDS = 10.0
 LOOK_SECONDS = 0.01
-KEEP_SECONDS = 60.0
-"""A generation that is not the one of now stays so long: it may be one that is just being made."""
+KEEP_SECONDS = 300.0
+"""A generation that is not the one of now stays so long: it may be one that is just being made,
+and a page that is open asks for its charts."""
 
 
 def name_of(address: Address) -> str:

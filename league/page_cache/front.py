@@ -12,7 +12,7 @@ from typing import Any
 from league.request_ids import HEADER, named
 
 from . import forms
-from .addresses import asked
+from .addresses import asked, state_in
 from .answers import Answer, Headers, is_known
 from .pages import Pages
 
@@ -34,7 +34,8 @@ class Front:
             if self._on_time():
                 self._pages.known.doubt()
             order = forms.in_order(environ.get("HTTP_ACCEPT_ENCODING", ""))
-            found = self._pages.answer(address, order)
+            state = state_in(environ.get("QUERY_STRING", ""))
+            found = self._pages.answer(address, order, state)
         if found is None:
             return self._application(environ, start_response)
         return _sent(found, name, environ, start_response)

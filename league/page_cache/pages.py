@@ -11,7 +11,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import InterfaceError, OperationalError
 
 from .addresses import Address
-from .answers import Answer, Page, answer
+from .answers import GONE, Answer, Page, answer, lasting
 from .disk import Disk
 from .flights import Flights
 from .generation import Generation, Known
@@ -42,20 +42,30 @@ class Pages:
         memory: Memory,
         disk: Disk,
         further: Sequence[Store],
-        version: str,
         terms: Terms,
     ) -> None:
         self.handler, self.known, self.memory, self.terms = handler, known, memory, terms
-        self._disk, self._stores, self._version = disk, (disk, *further), version
+        self._disk, self._stores = disk, (disk, *further)
         self._flights: Flights[Rendered] = Flights()
         self._refused: dict[Address, None] = {}
 
-    def answer(self, address: Address, order: Sequence[str]) -> Answer | None:
+    def answer(self, address: Address, order: Sequence[str], state: str = "") -> Answer | None:
         """The answer in the first of these forms that there is; None where Django has to say it
-        to this reader alone."""
+        to this reader alone. One of a certain state never changes, and is of no other."""
         generation = self.known.current()
         if generation is None:
             return None
+        if not state:
+            return self._newest(generation, address, order)
+        if state != self.terms.state(generation):
+            page = self._stored(state, address) or GONE
+            return lasting(answer(page, order))
+        found = self._newest(generation, address, order)
+        return lasting(found) if found and found.state == state else found and answer(GONE, order)
+
+    def _newest(
+        self, generation: Generation, address: Address, order: Sequence[str]
+    ) -> Answer | None:
         key = (generation.token, address, order[0])
         if found := self.memory.get(key):
             return found
@@ -67,7 +77,7 @@ class Pages:
         )
         if got is None:
             return None
-        ready = answer(got.page, order)
+        ready = answer(got.page, order, self.terms.state(got.generation))
         if got.kept and got.generation.token == generation.token:
             self.memory.put(key, ready)
         return ready
@@ -76,25 +86,25 @@ class Pages:
         """In every store."""
         encoded = made.page.encoded()
         for store in self._stores:
-            store.put(self._under(made.generation), address, encoded)
-
-    def _under(self, generation: Generation) -> str:
-        return f"{self._version}-{generation.token}"
+            store.put(self.terms.state(made.generation), address, encoded)
 
     def _kept(self, generation: Generation, address: Address) -> Rendered | None:
+        page = self._stored(self.terms.state(generation), address)
+        return Rendered(page, generation, kept=True) if page else None
+
+    def _stored(self, state: str, address: Address) -> Page | None:
         """From the nearest store that has it; those before it get it too."""
-        token = self._under(generation)
         for place, store in enumerate(self._stores):
-            encoded = store.get(token, address)
+            encoded = store.get(state, address)
             if encoded and (page := Page.decoded(encoded)):
                 for nearer in self._stores[:place]:
-                    nearer.put(token, address, encoded)
-                return Rendered(page, generation, kept=True)
+                    nearer.put(state, address, encoded)
+                return page
         return None
 
     def _made_once(self, generation: Generation, address: Address) -> Rendered | None:
         """By one process of this machine; the others find it on disk."""
-        with self._disk.alone(self._under(generation), address):
+        with self._disk.alone(self.terms.state(generation), address):
             return self._kept(generation, address) or self._made(generation, address)
 
     def _made(self, generation: Generation, address: Address) -> Rendered | None:
@@ -121,6 +131,6 @@ class Pages:
         if self.memory.turn_to(generation.token):
             self._refused.clear()
             prune = threading.Thread(
-                target=self._disk.prune, args=(self._under(generation),), daemon=True
+                target=self._disk.prune, args=(self.terms.state(generation),), daemon=True
             )
             prune.start()

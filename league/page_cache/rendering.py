@@ -28,16 +28,21 @@ LARGEST = 24 * 1024 * 1024
 KEPT = (200, 301, 302)
 _OUR_OWN = frozenset({"x-request-id", "content-length", "vary", "etag", "last-modified", "date"})
 _DEPENDS = ("Vary", "Accept-Encoding, Cookie")
-_underway: ContextVar[bool] = ContextVar("a page for everybody is being made", default=False)
+_underway: ContextVar[str] = ContextVar("state of the page for all that is made", default="")
 
 
 @dataclass(frozen=True)
 class Terms:
-    """``headers`` tell caches further out what they may do with what is kept here;
-    ``program_changed`` is when the program did last, in seconds since 1970."""
+    """``headers`` tell caches further out what they may do with what is kept here; ``version``
+    and ``program_changed`` are of the program, the latter in seconds since 1970."""
 
     headers: Headers
+    version: str
     program_changed: int
+
+    def state(self, generation: Generation) -> str:
+        """Name of all that a page rests on: the program and the data."""
+        return f"{self.version}-{generation.token}"
 
 
 class NotForAllError(Exception):
@@ -55,6 +60,11 @@ class Rendered:
 
 def underway() -> bool:
     """Whether what is being made now is for everybody: then nothing is written meanwhile."""
+    return bool(_underway.get())
+
+
+def state() -> str:
+    """What the page that is being made for everybody rests on; empty outside of that."""
     return _underway.get()
 
 
@@ -86,7 +96,7 @@ def rendered(handler: BaseHandler, address: Address, newest: Generation, terms: 
 
 def made(handler: BaseHandler, address: Address, generation: Generation, terms: Terms) -> Rendered:
     """The page, from what the caller's transaction sees. Raises NotForAllError."""
-    mark = _underway.set(True)
+    mark = _underway.set(terms.state(generation))
     try:
         response = handler.get_response(WSGIRequest(_environ(address)))
         body = _whole(response)

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from league.page_cache.addresses import LONGEST, Address, asked, in_order, is_never_kept
+from league.page_cache.addresses import (
+    LONGEST,
+    Address,
+    asked,
+    in_order,
+    is_never_kept,
+    of_state,
+    state_in,
+)
 from tests.page_cache.asking import environ
 
 NEVER = {
@@ -129,6 +137,31 @@ def test_an_address_with_a_query_is_one_of_many() -> None:
     )
     tracked = asked(environ("/trusts/", "utm_source=x"))
     assert tracked == asked(environ("/trusts/"))
+
+
+STATE = "0123456789abcdef-0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ("", ""),
+        ("q=state", ""),
+        (f"state={STATE}", STATE),
+        (f"q=x&state={STATE}&a=b", STATE),
+        (f"state={STATE}x", ""),
+        ("state=../../../../etc/passwd", ""),
+        (f"estate={STATE}", ""),
+    ],
+)
+def test_an_address_may_name_a_state(query: str, state: str) -> None:
+    assert state_in(query) == state
+
+
+def test_naming_a_state_makes_no_other_address() -> None:
+    assert asked(environ("/", f"q=x&state={STATE}")) == asked(environ("/", "q=x"))
+    assert of_state("/a", STATE) == f"/a?state={STATE}"
+    assert of_state("/a?q=x", STATE) == f"/a?q=x&state={STATE}"
 
 
 def test_very_long_addresses_are_not_kept() -> None:

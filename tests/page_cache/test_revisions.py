@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +19,7 @@ from league.models import PageGeneration, Quarter, Revision
 from league.page_cache import build, warming
 from league.page_cache.build import pages_of
 from league.page_cache.front import Front
+from league.page_cache.generation import Known
 from league.page_cache.pages import Pages
 from league.services.publishing import publish
 from tests.page_cache.asking import Counting, ask
@@ -95,6 +98,45 @@ def test_nothing_is_written_while_a_page_is_made(kept: Settings) -> None:
     front = Front(handler, pages_of(handler), lambda: False)
     assert ask(front, "/about/").text == "/about/ ('on',) ('repeatable read',)"
     assert not connection.in_atomic_block
+
+
+CHART = re.compile(r'data-chart-src="([^"?]+)[?]([^"]+)"')
+
+
+def charts(page: str) -> list[tuple[str, str]]:
+    """Path and query of each chart that a page fetches when its reader comes near."""
+    found = CHART.findall(page)
+    assert found
+    return [(path, html.unescape(query)) for path, query in found]
+
+
+def test_an_open_page_gets_the_charts_of_its_own_revision(front: Front) -> None:
+    page = ask(front, TABLE).text
+    seen, unseen = charts(page)[:2]
+    before = ask(front, *seen)
+    assert before.status == 200
+    assert before.headers["cache-control"] == "public, max-age=31536000, immutable"
+    correct()
+    revise()
+    after, never = ask(front, *seen), ask(front, *unseen)
+    assert (after.status, after.body) == (200, before.body)
+    assert (never.status, never.headers["cache-control"]) == (410, "no-store")
+    newer = ask(front, TABLE).text
+    assert ask(front, *charts(newer)[0]).body != before.body
+    assert ask(front, seen[0]).headers["cache-control"].startswith("public, max-age=0")
+
+
+def test_a_state_that_comes_while_it_is_asked_for_is_not_taken_for_the_old(kept: Settings) -> None:
+    handler = Interrupted()
+    made = pages_of(handler)
+    front = Front(handler, made, lambda: False)
+    generation = made.known.current()
+    assert generation
+    old = f"state={made.terms.state(generation)}"
+    made.known = Known(lambda: generation, 600.0)  # it has not noticed yet
+    correct()
+    revise()
+    assert ask(front, TABLE, old).status == 410
 
 
 @pytest.fixture
