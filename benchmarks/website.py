@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import compute_data, compute_database
 from league.local import bootstrap
+from league.local.errors import LocalError
 from league.rules.panel import Reading
 
 if TYPE_CHECKING:  # models can be imported once Django is set up
@@ -51,11 +52,17 @@ def prepare() -> None:
 
 
 def bring_in(quarter: str, *, publish: bool) -> None:
-    """Import a generated quarter. Raises CalledProcessError when it has a fault."""
+    """Import a generated quarter. Raises LocalError when it has a fault."""
     with tempfile.TemporaryDirectory() as directory:
         write(Path(directory), quarter)
-        command = import_command(Path(directory), publish=publish)
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        run(import_command(Path(directory), publish=publish))
+
+
+def run(command: list[str]) -> None:
+    """Run a command quietly. Raises LocalError with its last words when it fails."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise LocalError(f"{command[1:3]} failed: {done.stderr[-1000:]}")
 
 
 def write(directory: Path, quarter: str, turn: int = 0) -> None:
