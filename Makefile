@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 PYTEST_ARGS ?=
 
-.PHONY: help run test lint lock bench clean setup setup-dev
+.PHONY: help run test soak lint lock bench clean setup setup-dev
 
 help: ## Say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -17,6 +17,9 @@ run: setup ## Set up what is missing, start the database, serve on 127.0.0.1 (PO
 test: setup-dev ## Set up what is missing, run all tests, browser tests included
 	@CHROMIUM="$$($(VENV) -m league.local.browser)"; export CHROMIUM; \
 	$(VENV) -m pytest -n auto $(PYTEST_ARGS)
+
+soak: setup-dev ## Readers, publications and faults on two servers of each kind, for an hour (MINUTES=60)
+	@$(VENV) -m tests.scaling.soak
 
 lint: setup-dev ## All static checks
 	@$(VENV) -m league.local.lint
