@@ -138,14 +138,15 @@ def _rows(day: Day) -> Iterator[report.Row]:
     what = f"{wrk.CONNECTIONS} connections, {SECONDS} s, {day.addresses} addresses"
     speed = report.per_second(load.per_second)
     in_time = BEFORE_SECONDS + day.imports_took < SECONDS
+    late = "" if in_time else ", longer than the readers stayed"
     yield report.Row(
         work=f"publication day ({what}): errors",
-        ours=f"{load.errors} of {load.requests:,} ({speed})",
+        ours=f"{load.faults} of {load.requests:,} ({speed})",
         peer=report.NONE,
         ratio=load.errors if in_time else math.nan,
         goal=report.at_most(0),
         note="Meanwhile two imports of England's quarter and a publication ran; they took "
-        f"{report.seconds(day.imports_took)}{'' if in_time else ', longer than the readers stayed'}.",
+        f"{report.seconds(day.imports_took)}{late}.",
     )
     yield report.Row(
         work="the same: p99, in ms",

@@ -17,24 +17,36 @@ ADVICE = (
     "brew install wrk) or name one: WRK=/path/to/wrk make bench"
 )
 CONNECTIONS = 64
+KINDS = ("refused", "broken", "statuses", "timeouts")
 
 
 @dataclass(frozen=True)
 class Load:
-    """What a run did. Times are in seconds; `errors` are connections refused or broken, answers
-    with a status of 400 or more, and time-outs (of two seconds)."""
+    """What a run did. Times are in seconds; `kinds` of errors are connections refused or broken,
+    answers with a status of 400 or more, and answers that took more than two seconds."""
 
     requests: int
     seconds: float
     p50: float
     p99: float
     longest: float
-    errors: int
+    kinds: Mapping[str, int]
 
     @property
     def per_second(self) -> float:
         """Throughput."""
         return self.requests / self.seconds
+
+    @property
+    def errors(self) -> int:
+        """Of all kinds."""
+        return sum(self.kinds.values())
+
+    @property
+    def faults(self) -> str:
+        """``2 (timeouts 2)``."""
+        kinds = ", ".join(f"{kind} {count}" for kind, count in self.kinds.items() if count)
+        return f"{self.errors} ({kinds})" if kinds else "0"
 
 
 def _found() -> str | None:
@@ -81,14 +93,13 @@ def read(output: str) -> Load:
     for line in output.splitlines():
         if line.startswith("LOAD "):
             told = json.loads(line.removeprefix("LOAD "))
-            failures = ("refused", "broken", "statuses", "timeouts")
             return Load(
                 requests=told["requests"],
                 seconds=told["microseconds"] / 1e6,
                 p50=told["p50"] / 1e6,
                 p99=told["p99"] / 1e6,
                 longest=told["longest"] / 1e6,
-                errors=sum(told[kind] for kind in failures),
+                kinds={kind: told[kind] for kind in KINDS},
             )
     raise ValueError(f"wrk said nothing of its run: {output[-500:]}")
 
