@@ -38,7 +38,7 @@ class Server:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer, wholly read."""
+    """An answer, wholly read; names of headers in small letters."""
 
     status: int
     headers: Mapping[str, str]
@@ -51,7 +51,8 @@ def ask(
     """GET, redirects not followed."""
     connection.request("GET", path, headers=dict(headers))
     response = connection.getresponse()
-    return Reply(response.status, dict(response.getheaders()), response.read())
+    told = {name.lower(): text for name, text in response.getheaders()}
+    return Reply(response.status, told, response.read())
 
 
 def free_port() -> int:

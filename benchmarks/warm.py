@@ -47,13 +47,13 @@ def _kept(site: Server) -> servers.Reply:
 
 
 def _if_changed(answer: servers.Reply) -> dict[str, str]:
-    return {"If-None-Match": answer.headers["ETag"]}
+    return {"If-None-Match": answer.headers["etag"]}
 
 
 def _own_headers(answer: servers.Reply) -> dict[str, str]:
     """Those that the application sent, not its server."""
     servers_own = {"server", "date", "content-length", "connection", "transfer-encoding"}
-    return {name: text for name, text in answer.headers.items() if name.lower() not in servers_own}
+    return {name: text for name, text in answer.headers.items() if name not in servers_own}
 
 
 def _check_datasette(datasette: Server, how_many: int) -> None:
