@@ -1,13 +1,15 @@
 """A process that hands figures in and publishes them, as often as it is told to.
 
 A line of standard input is an order: `begin` (a small quarter), `hand in` (one trust's figure
-anew) or `publish`. The answer is a line too: a number, or `refused` with the reason.
+anew), `publish` or `sign in`. The answer is a line too: a number, `session` with its key, or
+`refused` with the reason.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import django
@@ -56,7 +58,24 @@ def publish() -> int:
     return publishing.publish(by=ACTOR, quarter=quarter, reason="A correction").number
 
 
-ORDERS = {"begin": begin, "hand in": hand_in, "publish": publish}
+def sign_in() -> str:
+    """A session of somebody who may do everything."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    client = Client()
+    client.force_login(
+        User.objects.create_superuser("somebody"), "django.contrib.auth.backends.ModelBackend"
+    )
+    return f"session {client.session.session_key}"
+
+
+ORDERS: dict[str, Callable[[], int | str]] = {
+    "begin": begin,
+    "hand in": hand_in,
+    "publish": publish,
+    "sign in": sign_in,
+}
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ class Clerk:
         self.process.stdin.write(order + "\n")
         self.process.stdin.flush()
         for line in self.process.stdout:
-            if line.strip().isdigit() or line.startswith("refused"):
+            if line.strip().isdigit() or line.startswith(("refused", "session")):
                 return line.strip()
             self.log.append(line)
         raise AssertionError("".join(self.log))

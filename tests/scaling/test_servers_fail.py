@@ -52,6 +52,17 @@ def test_lag_is_never_shown(town: Town) -> None:
     assert revision(web.get(TABLE)) == number
 
 
+def test_the_signed_in_read_at_once_what_was_written(town: Town) -> None:
+    web, clerk = town.web(REPLICA_MAX_LAG="1000"), town.clerk()
+    session = clerk.told("sign in").removeprefix("session ")
+    town.pair.catch_up()
+    wait_for_replica(town, web)
+    town.pair.hold_back()
+    number = clerk.publishes()
+    assert revision(web.get(TABLE, Cookie=f"sessionid={session}")) == number
+    assert web.get("/admin/", Cookie=f"sessionid={session}").status == 200
+
+
 def test_dead_and_hanging_replicas_are_not_noticed(town: Town) -> None:
     web = town.web()
     wait_for_replica(town, web)
