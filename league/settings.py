@@ -294,6 +294,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}  # that is for axes to count
+MFA_ADAPTER = "league.signing_in.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Trust League"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from django.contrib.admin.sites import AdminSite
 from django.http import HttpRequest, HttpResponseBase
 
-_KEPT = "typed-before-signing-in"
+_KEPT = "typed_before_signing_in"
+"""Of the session; the log-in page asks for it by this name."""
 _MOST = 200_000
 """Letters that are kept of one form."""
 

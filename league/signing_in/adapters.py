@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
@@ -36,6 +37,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """None: the pages say it themselves."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Codes. What is wrong is said with what to do."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is wrong, too old or used already: type the one that the app "
+        "shows now.",
+    }
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
