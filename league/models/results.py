@@ -13,7 +13,6 @@ from trusts.models import Trust
 
 from .assessments import Assessment
 from .checks import SLACK, between
-from .quarters import Quarter
 from .segments import SegmentAssignment, SegmentAssignmentQuerySet
 from .submissions import ValueState
 
@@ -50,17 +49,10 @@ class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
 
-    def across_quarters(
-        self, ods_code: str, *, up_to: Quarter, draft: Assessment | None = None
-    ) -> Self:
-        """All metrics of a trust in the published quarters up to one, oldest first; of that one
-        as a draft has them, where one is given."""
-        counted = Q(assessment=F("assessment__quarter__current_revision__assessment"))
-        if draft is not None:
-            counted = counted & ~Q(assessment__quarter=up_to) | Q(assessment=draft)
+    def across_quarters(self, ods_code: str, assessments: Collection[int]) -> Self:
+        """All metrics of a trust in those assessments, the oldest quarter first."""
         return (
-            self.filter(counted, trust_id=ods_code)
-            .filter(assessment__quarter__starts__lte=up_to.starts)
+            self.filter(trust_id=ods_code, assessment__in=assessments)
             .select_related("assessment__quarter")
             .only(
                 *("metric", "value", "score", "unit", "period"),

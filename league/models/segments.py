@@ -14,6 +14,7 @@ from trusts.types import TrustType
 from .assessments import Assessment
 from .checks import SLACK, at_least, between
 from .percentiles import Percentile
+from .quarters import Quarter
 
 
 class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
@@ -113,6 +114,13 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             .select_related("assessment__quarter__current_revision")
             .order_by("assessment__quarter__starts")
         )
+
+    def near(self, quarter: Quarter, *, before: int, after: int) -> Self:
+        """Of one trust's results across quarters so many of those up to one, and after it."""
+        own = self.order_by("-assessment__quarter__starts").values("pk")
+        up_to = own.filter(assessment__quarter__starts__lte=quarter.starts)
+        later = own.filter(assessment__quarter__starts__gt=quarter.starts)
+        return self.filter(Q(pk__in=up_to[:before]) | Q(pk__in=later.reverse()[:after]))
 
 
 class SegmentAssignment(models.Model):

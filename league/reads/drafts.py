@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from league.models import Assessment, Quarter, Revision, SegmentAssignment
 
 from .league_tables import shown
-from .trusts import TrustInQuarter, history, results
+from .trusts import TrustInQuarter, near, results
 
 
 def quarter(slug: str) -> Quarter | None:
@@ -37,6 +39,7 @@ def trust(draft: Quarter, ods_code: str) -> TrustInQuarter | None:
     if own is None:
         return None
     own.assessment = newest
-    others = (row for row in history(ods_code) if row.assessment.quarter_id != draft.pk)
-    past = sorted((*others, own), key=lambda row: row.assessment.quarter.starts)
-    return results(draft, ods_code, tuple(past))
+    past = near(draft, ods_code)
+    others = (row for row in past.rows if row.assessment.quarter_id != draft.pk)
+    rows = sorted((*others, own), key=lambda row: row.assessment.quarter.starts)
+    return results(draft, ods_code, replace(past, rows=tuple(rows)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from league.models import Assessment, MetricScore, MetricSpread, Quarter
+from league.models import MetricScore, MetricSpread, SegmentAssignment
 from league.rules.peers import Spread, from_plain
 
 
@@ -31,21 +31,21 @@ class Beside:
     past: Mapping[str, tuple[PastFigure, ...]] = field(default_factory=dict)
 
 
-def beside(quarter: Quarter, assessment: Assessment, ods_code: str, trust_type: str) -> Beside:
-    """Two queries. Later quarters are left out: a page tells what was known of its own."""
-    draft = assessment if quarter.current_revision_id is None else None
-    rows = MetricSpread.objects.of_type(assessment, trust_type)
+def beside(past: Sequence[SegmentAssignment], now: SegmentAssignment) -> Beside:
+    """Two queries. ``past`` are the trust's results by quarter, ``now`` is one of them; later ones
+    are left out: a page tells what was known of its own quarter."""
+    starts = now.assessment.quarter.starts
+    known = [row.assessment_id for row in past if row.assessment.quarter.starts <= starts]
+    rows = MetricSpread.objects.of_type(now.assessment, now.type)
     made = {row.metric: from_plain(row.metric, row.type, row.figures) for row in rows}
-    return Beside(spreads=made, past=_past(quarter, ods_code, draft))
+    return Beside(spreads=made, past=_past(now.trust_id, known))
 
 
-def _past(
-    quarter: Quarter, ods_code: str, draft: Assessment | None
-) -> dict[str, tuple[PastFigure, ...]]:
-    found: dict[str, tuple[PastFigure, ...]] = {}
-    for row in MetricScore.objects.across_quarters(ods_code, up_to=quarter, draft=draft):
-        found[row.metric] = (*found.get(row.metric, ()), _figure(row))
-    return found
+def _past(ods_code: str, assessments: Collection[int]) -> dict[str, tuple[PastFigure, ...]]:
+    found: dict[str, list[PastFigure]] = {}
+    for row in MetricScore.objects.across_quarters(ods_code, assessments):
+        found.setdefault(row.metric, []).append(_figure(row))
+    return {metric: tuple(figures) for metric, figures in found.items()}
 
 
 def _figure(row: MetricScore) -> PastFigure:

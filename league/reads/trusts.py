@@ -27,6 +27,9 @@ from .movements import since_before
 from .peer_spreads import PeerSpread, peer_spreads
 from .trust_metrics import Beside, beside
 
+UP_TO, LATER = 8, 4
+"""Quarters that a page shows of a trust: two years up to its own, and the year after."""
+
 
 @dataclass(frozen=True)
 class TrustInQuarter:
@@ -39,7 +42,7 @@ class TrustInQuarter:
     domains: tuple[DomainScore, ...]
     metrics: tuple[MetricScore, ...]
     history: tuple[SegmentAssignment, ...]
-    """Its published results, oldest first."""
+    """Its published results of the quarters near this one, oldest first."""
     names: dict[str, str]
     """Names of all trusts of the quarter, by code."""
     reconciliation: Reconciliation | None
@@ -54,6 +57,8 @@ class TrustInQuarter:
     """What else is on record about it, and its own words."""
     moved: Movement | None = None
     """What moved it since the quarter before; None where nothing is kept of that."""
+    is_whole: bool = True
+    """Whether ``history`` is all there is."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +92,40 @@ def history(ods_code: str) -> tuple[SegmentAssignment, ...]:
     return tuple(SegmentAssignment.objects.across_quarters(ods_code))
 
 
-def in_quarter(quarter: Quarter, ods_code: str) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most thirteen queries."""
-    return results(quarter, ods_code, history(ods_code))
+@dataclass(frozen=True)
+class Near:
+    """A trust's results of the quarters nearest to one, oldest first."""
+
+    rows: tuple[SegmentAssignment, ...]
+    is_whole: bool
+    """Whether there are none further away."""
 
 
-def results(
-    quarter: Quarter, ods_code: str, past: tuple[SegmentAssignment, ...]
-) -> TrustInQuarter | None:
+def near(quarter: Quarter, ods_code: str) -> Near:
+    """One query: a page costs the same however long the history becomes."""
+    held = SegmentAssignment.objects.across_quarters(ods_code)
+    # One more on either side tells whether there are more.
+    rows = list(held.near(quarter, before=UP_TO + 1, after=LATER + 1))
+    up_to = [row for row in rows if row.assessment.quarter.starts <= quarter.starts]
+    later = rows[len(up_to) :]
+    shown_rows = (*up_to[-UP_TO:], *later[:LATER])
+    return Near(shown_rows, is_whole=len(shown_rows) == len(rows))
+
+
+def in_quarter(quarter: Quarter, ods_code: str, *, whole: bool = False) -> TrustInQuarter | None:
+    """None when the trust is not in the quarter. At most thirteen queries.
+
+    Args:
+        whole: with all its quarters, not only those near this one.
+    """
+    past = Near(history(ods_code), is_whole=True) if whole else near(quarter, ods_code)
+    return results(quarter, ods_code, past)
+
+
+def results(quarter: Quarter, ods_code: str, past: Near) -> TrustInQuarter | None:
     """What is known of the trust in the quarter, whose own results are among the ``past``."""
     assessment = shown(quarter)
-    assignment = next((row for row in past if row.assessment_id == assessment.pk), None)
+    assignment = next((row for row in past.rows if row.assessment_id == assessment.pk), None)
     if assignment is None:
         return None
     placed = SegmentAssignment.objects.of_assessment(assessment)
@@ -109,12 +137,13 @@ def results(
         shares_rank=ranks.count(assignment.league_rank or 0) > 1,
         domains=tuple(DomainScore.objects.of_trust(assessment, ods_code)),
         metrics=tuple(MetricScore.objects.of_trust(assessment, ods_code)),
-        history=past,
+        history=past.rows,
+        is_whole=past.is_whole,
         names={code: name for code, name, _, _ in everyone},
         reconciliation=quarters.reconciliation(quarter),
-        beside=beside(quarter, assessment, ods_code, assignment.type),
+        beside=beside(past.rows, assignment),
         explanation=TrustExplanation.objects.of_trust(assessment, ods_code).first(),
-        spreads=peer_spreads(past),
+        spreads=peer_spreads(past.rows),
         context=context_of(quarter, ods_code),
         moved=since_before(quarter, ods_code),
     )

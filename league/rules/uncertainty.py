@@ -34,8 +34,8 @@ SCORE_DRAWS = 4
 with 10,000 draws its own noise is about 0.008, with four times as many half of that."""
 
 
-HELD = 1 << 26
-"""Means that are held at a time: 512 MB. Of a type of more trusts they are drawn again for
+HELD = 45_000_000
+"""Means that are held at a time: 360 MB. Of a type of more trusts they are drawn again for
 each part of the draws, from the same random numbers."""
 _RANKED = 256
 """Draws that are ranked at a time: few enough for a processor's cache."""

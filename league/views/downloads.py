@@ -55,7 +55,7 @@ def trust_file(request: HttpRequest, ods_code: str, quarter: str, ending: str) -
     code = ods_code.upper()
     if ods_code != code:
         return HttpResponseRedirect(reverse("trust-file", args=[code, quarter, ending]))
-    found = trusts.in_quarter(chosen, code)
+    found = trusts.in_quarter(chosen, code, whole=True)
     if found is None:
         raise Http404("That trust has no results in that quarter.")
     address = page_address(request, reverse("trust", args=[code, quarter]))

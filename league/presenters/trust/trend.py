@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from league.charts.trend import rank_finding
@@ -18,6 +19,7 @@ from league.reads.trusts import TrustInQuarter
 from .charts import chart_view
 from .trend_chart import offer, over_time
 
+_NEAR = "These are the quarters nearest to this one; the data files of this page have all of them."
 _NOT_COMPARED = "Quarters of different years cannot be compared: the framework changes each April."
 
 
@@ -59,15 +61,17 @@ def trend_section(quarter: Quarter, found: TrustInQuarter) -> TrendSection:
         rank=rank_finding(given),
         chart=chart_view(quarter, found.assignment.trust_id, made),
         rows=tuple(reversed([_row(row, point, quarter) for row, point in pairs])),
-        missing=_missing([row.assessment.quarter for row in found.history]),
+        missing=" ".join(filter(None, _missing(found))),
         note=_NOT_COMPARED if len(frameworks) > 1 else "",
         reading=_reading(found),
     )
 
 
-def _missing(held: list[Quarter]) -> str:
+def _missing(found: TrustInQuarter) -> Iterator[str]:
+    held = [row.assessment.quarter for row in found.history]
     names = [name.label for name in reversed(gaps(held))]
-    return f"There are no results here for {wording.listed(names)}." if names else ""
+    yield f"There are no results here for {wording.listed(names)}." if names else ""
+    yield "" if found.is_whole else _NEAR
 
 
 def _reading(found: TrustInQuarter) -> str:

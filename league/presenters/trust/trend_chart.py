@@ -20,7 +20,8 @@ CHART = "trend"
 
 
 def over_time(found: TrustInQuarter) -> Trend:
-    """All published quarters of the trust, oldest first, and those between without results."""
+    """The trust's published quarters near the one shown, oldest first, and those between without
+    results."""
     missing = gaps([row.assessment.quarter for row in found.history])
     return Trend(
         name=CHART,
