@@ -87,6 +87,7 @@ def test_the_primary_dies_and_the_replica_takes_over(town: Town) -> None:
         readers.answers(ENOUGH)
         assert not readers.faults
         assert {web.get(page).status for page in PAGES} == {200}
+        assert web.get("/healthz").body == b"read only"
         check_that_writing_says_why_not(web)
 
         town.pair.promote()
@@ -111,3 +112,18 @@ def check_that_writing_says_why_not(web: Web) -> None:
     assert b"The database does not answer" in reply.body
     reply = web.get("/admin/", Cookie="sessionid=somebody")
     assert reply.status == 503
+
+
+def test_an_address_of_both_servers_finds_whichever_is_the_primary(town: Town) -> None:
+    pair = town.pair
+    hosts = f"{pair.primary.socket_dir},{pair.replica.socket_dir}".replace("/", "%2F")
+    both = {
+        "DATABASE_URL": f"postgres://league@{hosts}/league?target_session_attrs=read-write",
+        "REPLICA_URL": "",
+    }
+    clerk = town.clerk(**both)
+    assert clerk.publishes() == 2
+    pair.catch_up()
+    servers.kill(pair.primary)
+    pair.promote()
+    assert clerk.publishes() == 3
