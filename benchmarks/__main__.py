@@ -18,6 +18,8 @@ BENCHMARKS = {
     "warm": "benchmarks.warm",
     "mixed": "benchmarks.mixed",
     "compute": "benchmarks.compute",
+    "growth": "benchmarks.compute_growth",
+    "history": "benchmarks.compute_history",
 }
 
 

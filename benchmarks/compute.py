@@ -30,7 +30,7 @@ def _rows(made: Country, panel: Panel) -> Iterator[report.Row]:
     without_ranges = partial(assess, made.edition, panel, draws=0, seed=SEED)
     yield recompute_row(made, panel)
     yield compute_services.import_row(made, rules_only)
-    yield compute_services.submission_row(made, rules_only)
+    yield compute_services.submission_row(rules_only)
     yield compute_services.what_if_row(made, without_ranges)
 
 

@@ -10,8 +10,7 @@ from django.db import connection, transaction
 from benchmarks import compute_data, compute_database, report
 from benchmarks.compute_data import Country
 from league.files.official import OfficialFile, read_official
-from league.models import Assessment, Origin
-from league.rules.panel import Reading
+from league.models import Assessment, MetricValue, Origin, Quarter, QuarterTrust
 from league.rules.what_if import Scenario
 from league.services import submissions, what_if
 from league.services.audit import Actor
@@ -41,7 +40,7 @@ def import_row(made: Country, rules_only: Work) -> report.Row:
         with connection.cursor() as cursor:
             cursor.execute(_BARE)
         ours, copied, rules = report.medians(
-            lambda: _import_anew(paths),
+            lambda: import_anew(paths),
             lambda: report.seconds_of(lambda: _copy(rows)),
             lambda: report.seconds_of(rules_only),
         )
@@ -58,7 +57,8 @@ def import_row(made: Country, rules_only: Work) -> report.Row:
     )
 
 
-def _import_anew(paths: list[Path]) -> float:
+def import_anew(paths: list[Path]) -> float:
+    """Seconds of an import into an empty database."""
     compute_database.empty()
     return report.seconds_of(lambda: bring_in(paths))
 
@@ -87,11 +87,11 @@ def _copy(rows: list[tuple[object, ...]]) -> None:
                 copy.write_row(row)
 
 
-def submission_row(made: Country, rules_only: Work) -> report.Row:
+def submission_row(rules_only: Work) -> report.Row:
     """One trust's values applied to the quarter in force, beside the rules alone."""
     turns = count()
     ours, peer = report.medians(
-        lambda: report.seconds_of(lambda: hand_in(made, next(turns))),
+        lambda: report.seconds_of(lambda: hand_in(next(turns))),
         lambda: report.seconds_of(rules_only),
     )
     return report.Row(
@@ -105,30 +105,28 @@ def submission_row(made: Country, rules_only: Work) -> report.Row:
     )
 
 
-def hand_in(made: Country, turn: int) -> None:
-    """One trust's figures, all but the first as they are."""
-    trust = made.trusts[turn]
-    mine = [each for each in made.readings if each.code == trust.code and each.value is not None]
+def hand_in(turn: int) -> None:
+    """Figures of one trust of the newest quarter handed in anew, said to be of another period."""
+    quarter = Quarter.objects.newest_first()[0]
+    member = QuarterTrust.objects.in_force(quarter)[turn]
+    held = MetricValue.objects.in_force(quarter).filter(trust=member.trust_id, state="reported")
+    values = tuple(
+        ValueLine(
+            code=each.trust_id,
+            metric=each.metric,
+            unit=each.unit,
+            value=each.value,
+            state=each.state,
+            period=f"Turn {turn}",
+        )
+        for each in held[:VALUES]
+    )
+    line = TrustLine(member.trust_id, member.name, member.type, member.subtype, member.region)
     submissions.submit(
         by=BY,
-        handover=Handover(
-            quarter=made.quarter,
-            trusts=(TrustLine(trust.code, trust.name, trust.type, trust.subtype, trust.region),),
-            values=tuple(_line(each, turn) for each in mine[:VALUES]),
-        ),
+        handover=Handover(quarter=quarter.slug, trusts=(line,), values=values),
         origin=Origin.CORRECTION,
         reason="Benchmark",
-    )
-
-
-def _line(each: Reading, turn: int) -> ValueLine:
-    return ValueLine(
-        code=each.code,
-        metric=each.metric_id,
-        unit=each.unit,
-        value=each.value,
-        state="reported",
-        period=f"Turn {turn}",
     )
 
 
