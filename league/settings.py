@@ -160,16 +160,16 @@ DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
 PGBOUNCER = env.bool("PGBOUNCER", False)
 
 
-def _named_database(setting: str) -> dict[str, Any]:
-    """The server that this setting names, with a pool when one is asked for."""
+def _named_database(setting: str, pool: int = 0) -> dict[str, Any]:
+    """The server that this setting names, with a pool of so many connections when asked for."""
     database: dict[str, Any] = env.dj_db_url(
-        setting, conn_max_age=0 if DATABASE_POOL_SIZE else 60, conn_health_checks=True
+        setting, conn_max_age=0 if pool else 60, conn_health_checks=True
     )
     database["PASSWORD"] = database.get("PASSWORD") or DATABASE_PASSWORD
     options = database.setdefault("OPTIONS", {})
     options.setdefault("connect_timeout", 5)
-    if DATABASE_POOL_SIZE:
-        options["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
+    if pool:  # whose timeout is also what a request waits when the server is gone
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
     if PGBOUNCER:  # each transaction may run on another of the server's connections
         database["DISABLE_SERVER_SIDE_CURSORS"] = True
         options["prepare_threshold"] = None
@@ -186,8 +186,12 @@ def _embedded_database() -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _named_database("DATABASE_URL") if DATABASE_URL else _embedded_database()}
-if REPLICA_URL:
+DATABASES = {
+    "default": _named_database("DATABASE_URL", DATABASE_POOL_SIZE)
+    if DATABASE_URL
+    else _embedded_database()
+}
+if REPLICA_URL:  # without a pool, in which readers would wait for one that just died
     DATABASES["replica"] = _named_database("REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
 DATABASE_ROUTERS = ["league.databases.routing.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

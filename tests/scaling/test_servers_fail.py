@@ -80,7 +80,7 @@ def test_dead_and_hanging_replicas_are_not_noticed(town: Town) -> None:
 
 
 def test_the_primary_dies_and_the_replica_takes_over(town: Town) -> None:
-    web = town.web()
+    web = town.web(DATABASE_POOL_SIZE="8")  # as in docker-compose.yml
     wait_for_replica(town, web)
     with reading([web]) as readers:
         servers.kill(town.pair.primary)
