@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from league.files.quarters import from_slug
 from league.models import Assessment, OversightRecord, Quarter, SegmentAssignment
 from tests import factories as f
 from trusts.models import Trust
@@ -96,6 +97,28 @@ def test_a_trusts_way_across_quarters_shows_published_results_only() -> None:
         Quarter.objects.filter(slug=slug).update(current_revision=revision)
     found = SegmentAssignment.objects.across_quarters(trust.pk)
     assert [row.assessment.quarter_id for row in found] == ["2025-26-q3", "2025-26-q4"]
+
+
+def test_results_near_a_quarter_are_so_many_before_and_after() -> None:
+    trust = f.TrustFactory.create()
+    slugs = [f"2025-26-q{number}" for number in (1, 2, 3, 4)] + ["2026-27-q1"]
+    for slug in slugs:
+        name = from_slug(slug)
+        quarter = f.QuarterFactory.create(slug=slug, starts=name.starts, ends=name.ends)
+        made = f.AssessmentFactory.create(submission__quarter=quarter)
+        f.SegmentAssignmentFactory.create(trust=trust, assessment=made)
+        revision = f.RevisionFactory.create(assessment=made)
+        Quarter.objects.filter(slug=slug).update(current_revision=revision)
+    middle = Quarter.objects.get(slug="2025-26-q3")
+    across = SegmentAssignment.objects.across_quarters(trust.pk)
+
+    def near(before: int, after: int) -> list[str]:
+        found = across.near(middle, before=before, after=after)
+        return [row.assessment.quarter_id for row in found]
+
+    assert near(2, 1) == ["2025-26-q2", "2025-26-q3", "2025-26-q4"]
+    assert near(9, 9) == slugs
+    assert near(1, 0) == ["2025-26-q3"]
 
 
 def test_superseded_drafts_are_neither_published_nor_current() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import product
 
 import numpy as np
 import pytest
 
+from league.rules import uncertainty
 from league.rules.segments import ScoreTable
-from league.rules.uncertainty import LikelyRanges, Standing, drawn_means, likely_ranges
+from league.rules.uncertainty import LikelyRanges, Standing, bounds, drawn_means, likely_ranges
 
 CUTS = (1.92, 2.32, 2.77)
 
@@ -34,6 +36,25 @@ def test_metrics_that_agree_leave_nothing_open() -> None:
     result = ranges([[2, 2, 2], [3, 3, 3]])
     assert result.score_low.tolist() == result.score_high.tolist() == [2, 3]
     assert result.rank_low.tolist() == result.rank_high.tolist() == [1, 2]
+
+
+def test_draws_in_parts_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = np.random.default_rng(4).uniform(1, 4, size=(7, 8)).tolist()
+    whole = ranges(scores, flagged=[True, *[False] * 6])
+    monkeypatch.setattr(uncertainty, "HELD", 7 * 300 + 1)
+    parts = ranges(scores, flagged=[True, *[False] * 6])
+    for field in fields(whole):
+        np.testing.assert_array_equal(getattr(whole, field.name), getattr(parts, field.name))
+
+
+def test_bounds_are_the_ranks_at_the_percentiles_of_the_draws() -> None:
+    scores = np.random.default_rng(5).uniform(1, 4, size=(9, 6)).tolist()
+    result = ranges(scores)
+    for row in range(9):
+        counts = result.rank_counts(row)
+        assert counts.sum() == 2000
+        low, high = bounds(counts[None, :])
+        assert (result.rank_low[row], result.rank_high[row]) == (low[0], high[0])
 
 
 def test_metrics_that_disagree_open_the_range() -> None:
