@@ -24,8 +24,8 @@ from league.models import (
     TrustExplanation,
 )
 
-_OF_SUBMISSION = (QuarterTrust, MetricValue, PublishedFigure)
-_OF_ASSESSMENT = (
+_OF_SUBMISSION: tuple[type[models.Model], ...] = (QuarterTrust, MetricValue, PublishedFigure)
+_OF_ASSESSMENT: tuple[type[models.Model], ...] = (
     *(SegmentAssignment, DomainScore, MetricScore, TrustExplanation, MetricSpread),
     *(Reconciliation, Movement),
 )
@@ -76,8 +76,8 @@ def _again(row: Any, **changes: Any) -> Any:
 
 
 def _copy_rows(model: type[models.Model], key: str, old: int, new: int) -> None:
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
-    others = [sql.Identifier(column) for column in columns if column not in (key, "file_id")]
+    columns = {field.column for field in model._meta.concrete_fields if not field.primary_key}
+    others = [sql.Identifier(column) for column in sorted(filter(None, columns - {key, "file_id"}))]
     named = sql.SQL(", ").join(others)
     statement = sql.SQL(
         "INSERT INTO {table} ({key}, {named}) SELECT %s, {named} FROM {table} WHERE {key} = %s"

@@ -115,8 +115,8 @@ class _Results:
             self.given[reading.code].append(reading)
 
     def rows(self, trust: DemoTrust) -> Iterator[tuple[str, ...]]:
-        cells = (self.label, trust.region, TYPE_NAMES[trust.type], trust.subtype, trust.code)
-        cells += (trust.name,)
+        kind = TYPE_NAMES[trust.type]
+        cells = (self.label, trust.region, kind, trust.subtype, trust.code, trust.name)
         for domain, name, key, unit, value, rank in self._told(trust.code):
             told = (domain, domain, key, name, self.label, unit, value, "", "", "", rank)
             yield (*cells, *told)

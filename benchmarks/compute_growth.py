@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -76,8 +77,7 @@ def measure(size: int, directory: Path) -> dict[str, float]:
 
         imported = [compute_services.import_anew(paths) for _ in range(runs)]
         applied = [
-            report.seconds_of(lambda turn=turn: compute_services.hand_in(turn))
-            for turn in range(runs)
+            report.seconds_of(partial(compute_services.hand_in, turn)) for turn in range(runs)
         ]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"import": median(imported), "recompute": median(applied), "memory": peak}

@@ -1,34 +1,29 @@
 """Pages rendered by Django in this process."""
 
-from statistics import median
-
 from django.test import Client
 
-from benchmarks import report
+from benchmarks import compute_database, report
 from league.models import SegmentAssignment
 
-RUNS = 7
+PAGES = {
+    "acute league table": "/league-tables/acute/{quarter}/",
+    "trust page": "/trusts/{trust}/{quarter}/",
+}
 
 
-def first_renders(slug: str) -> dict[str, float]:
-    """Median seconds of the league table and of a trust's page, of a quarter.
+def render(database: str, page: str, quarter: str) -> float:
+    """Seconds of a page's render, connected and with what a process prepares once.
 
     Raises:
-        AssertionError: a page does not answer.
+        AssertionError: the page does not answer.
     """
-    trust = SegmentAssignment.objects.filter(
-        assessment__revisions__quarter=slug, type="acute", league_rank=10
-    ).values_list("trust_id", flat=True)[0]
-    addresses = {
-        "acute league table": f"/league-tables/acute/{slug}/",
-        "trust page": f"/trusts/{trust}/{slug}/",
-    }
+    compute_database.use(database)
+    placed = SegmentAssignment.objects.filter(
+        assessment__revisions__quarter=quarter, type="acute", league_rank__gte=10
+    )
+    trust = placed.order_by("league_rank").values_list("trust_id", flat=True)[0]
+    address = PAGES[page].format(quarter=quarter, trust=trust)
     client = Client(headers={"host": "localhost"})
-    return {page: _seconds(client, address) for page, address in addresses.items()}
-
-
-def _seconds(client: Client, address: str) -> float:
-    """After a first answer, which imports and prepares what a process needs once."""
 
     def ask() -> None:
         answer = client.get(address)
@@ -36,4 +31,4 @@ def _seconds(client: Client, address: str) -> float:
             raise AssertionError(f"{address} answers {answer.status_code}")
 
     ask()
-    return median(report.seconds_of(ask) for _ in range(RUNS))
+    return report.seconds_of(ask)
