@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from league.models import SegmentAssignment
+from league.reads import trusts
 from tests import factories
 from tests.pages.england import Place, explain, place, publish, small_england
 from tests.pages.reading import Reading
@@ -184,3 +185,22 @@ def test_a_combined_metric_names_its_parts_and_their_scores(read: Read) -> None:
     assert (
         "Planned surplus or deficit: score 3.00; Difference from the financial plan: not scored."
     ) in cells[5]
+
+
+def test_of_a_long_history_the_nearest_quarters_are_shown_and_the_files_have_all(
+    read: Read, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug in ("2025-26-q1", "2025-26-q2", "2025-26-q3", "2025-26-q4"):
+        place(publish(slug), Place("ZA1", 1, "2.25", 2))
+    told = "These are the quarters nearest to this one"
+    assert told not in read("/trusts/ZA1/2025-26-q3/").text
+    monkeypatch.setattr(trusts, "UP_TO", 2)
+
+    page = read("/trusts/ZA1/2025-26-q3/")
+
+    quarters = page.text[page.text.index("Quarter by quarter") :]
+    assert told in quarters
+    assert [f"Q{number} 2025/26" in quarters for number in (2, 3, 4)] == [True] * 3
+    assert "Q1 2025/26" not in quarters
+    held = client.get("/trusts/ZA1/2025-26-q3.json").json()["quarters"]
+    assert len(held) == 4
