@@ -16,7 +16,10 @@ from pathlib import Path
 from tests.local.processes import ROOT
 from tests.local.site import free_port
 
-GRANIAN = ("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1")
+GRANIAN = (
+    *("-m", "tests.scaling.leashed", "granian", "--interface", "wsgi"),
+    *("--host", "127.0.0.1", "--workers", "1"),
+)
 THREADS = 4
 READY_SECONDS = 120
 
@@ -106,9 +109,10 @@ class Web:
 
     def memory(self) -> int:
         """Bytes that its worker holds for itself, on Linux."""
-        main = self.process.pid
-        workers = Path(f"/proc/{main}/task/{main}/children").read_text().split()
-        status = Path(f"/proc/{workers[-1]}/status").read_text()
+        worker = str(self.process.pid)
+        for _ in ("the server", "its worker"):
+            worker = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()[-1]
+        status = Path(f"/proc/{worker}/status").read_text()
         return int(status.split("VmRSS:")[1].split()[0]) * 1024
 
 

@@ -157,6 +157,7 @@ def soak(minutes: float, home: Path, stack: ExitStack) -> int:
 def main() -> int:
     """0 when it passed."""
     django.setup()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended early"))
     with tempfile.TemporaryDirectory(prefix="soak-", dir=settings.VAR_DIR) as directory:
         home = Path(directory)
         home.chmod(0o755)
