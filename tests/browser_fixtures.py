@@ -91,16 +91,16 @@ def live_server(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "PAGE_CACHE_DIR", str(tmp_path_factory.mktemp("pages")))
         patch.setattr(settings, "PAGE_CACHE_ASK_SECONDS", 0.0)
-        patch.setattr("django.test.testcases.WSGIHandler", _fronted)
+        patch.setattr("django.test.testcases._MediaFilesHandler", _fronted)
         patch.setattr("django.contrib.staticfiles.handlers.StaticFilesHandler", _NoHandler)
         server = live_server_helper.LiveServer("localhost")
     yield server
     server.stop()
 
 
-def _fronted() -> Front:
-    """As league/wsgi.py makes it."""
-    return Front(WSGIHandler(), pages_of(WSGIHandler()), PublicationsDue())
+def _fronted(application: WSGIHandler) -> Front:
+    """As league/wsgi.py makes it, in the place of what would serve uploaded files."""
+    return Front(application, pages_of(WSGIHandler()), PublicationsDue())
 
 
 class _NoHandler(testcases._StaticFilesHandler):

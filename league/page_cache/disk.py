@@ -46,7 +46,6 @@ class Disk:
         """A directory of ours alone: whoever could write there could answer in our name."""
         try:
             self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (self._root / "locks").mkdir(mode=0o700, exist_ok=True)
             ours = self._root.stat().st_uid == os.geteuid() and os.access(self._root, os.W_OK)
         except OSError:
             ours = False
@@ -82,16 +81,25 @@ class Disk:
     @contextmanager
     def alone(self, token: str, address: Address) -> Iterator[None]:
         """Held by one process or thread of this machine; after a while by those that wait, too."""
-        if not self.works:
+        handle = self._lock_file(int(name_of(address)[:8], 16) % STRIPES) if self.works else None
+        if handle is None:
             yield
             return
-        stripe = int(name_of(address)[:8], 16) % STRIPES
-        handle = os.open(self._root / "locks" / str(stripe), os.O_CREAT | os.O_RDWR, 0o600)
         try:
             self._wait(handle, token, address)
             yield
         finally:
             os.close(handle)
+
+    def _lock_file(self, stripe: int) -> int | None:
+        """Opened; somebody may have emptied the whole directory."""
+        path = self._root / "locks" / str(stripe)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            logger.warning("Pages are made without a lock: %s", error)
+            return None
 
     def _wait(self, handle: int, token: str, address: Address) -> None:
         until = time.monotonic() + WAIT_SECONDS
@@ -105,9 +113,7 @@ class Disk:
 
     def prune(self, token: str) -> None:
         """Let go of the generations that were; one that is just being made is left alone."""
-        if not self.works:
-            return
-        for held in self._root.iterdir():
+        for held in _children(self._root) if self.works else ():
             if held.name not in (token, "locks") and _age(held) > KEEP_SECONDS:
                 shutil.rmtree(held, ignore_errors=True)
 
@@ -136,12 +142,20 @@ def _shrink(shelf: Path, room: int) -> None:
 
 
 def _listed(shelf: Path) -> Iterator[tuple[float, int, Path]]:
-    for path in shelf.iterdir():
+    for path in _children(shelf):
         try:
             told = path.stat()
         except OSError:
             continue
         yield told.st_mtime, told.st_size, path
+
+
+def _children(directory: Path) -> list[Path]:
+    """None where the directory is gone."""
+    try:
+        return list(directory.iterdir())
+    except OSError:
+        return []
 
 
 def _age(path: Path) -> float:

@@ -18,6 +18,7 @@ from pytest_django import Settings
 
 from league.middleware import PublicationsDue
 from league.models import PlannedPublication, Quarter
+from league.page_cache import rendering
 from league.page_cache.build import pages_of
 from league.page_cache.front import Front
 from league.services import embargo
@@ -80,6 +81,42 @@ def test_headers_are_those_of_django_and_of_a_shared_cache(front: Front) -> None
         assert got.headers["etag"].startswith('"')
         assert got.headers["last-modified"].endswith("GMT")
         assert "set-cookie" not in got.headers
+
+
+EACH_KIND = (
+    *("/", TABLE, TRUST, "/league-tables/", "/embed/trusts/ZA1/", "/feed.atom", "/data/"),
+    *("/league-tables/acute/2026-27-q1.csv", "/league-tables/acute/2026-27-q1.xlsx"),
+    *("/league-tables/acute/2026-27-q1.json", "/trusts/suggest", "/favicon.ico"),
+)
+OF_THE_KEEPER = {"cache-control", "cdn-cache-control", "vary", "etag", "last-modified"}
+
+
+@pytest.mark.parametrize("address", EACH_KIND)
+def test_all_other_headers_are_those_of_django(
+    front: Front, django: Counting, address: str
+) -> None:
+    by_django = ask(front, address, authorization="Basic x")
+    for_all = [ask(front, address) for _ in range(2)][1]
+    assert django.asked[address] == 2
+    changing = {*OF_THE_KEEPER, "x-request-id", "content-length"}
+    theirs, ours = (
+        {name: value for name, value in got.headers.items() if name not in changing}
+        for got in (by_django, for_all)
+    )
+    assert ours == theirs
+    assert for_all.headers.keys() >= OF_THE_KEEPER
+
+
+def test_what_is_too_large_to_keep_is_sent_as_django_makes_it(
+    front: Front, django: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/data/segments/2026-27-q1.csv"
+    monkeypatch.setattr(rendering, "LARGEST", 100)
+    got = [ask(front, address) for _ in range(3)]
+    assert {each.status for each in got} == {200}
+    assert all("etag" not in each.headers for each in got)
+    assert len({each.body for each in got}) == 1
+    assert django.asked[address] == 4  # and once in vain
 
 
 def test_each_request_has_a_name_of_its_own(front: Front, kept: Settings) -> None:

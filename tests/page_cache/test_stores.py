@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -127,6 +128,18 @@ def test_a_disk_that_fails_later_is_no_fault(
     disk.put("t", at("/"), b"page")
     assert disk.get("t", at("/")) is None
     assert "could not be kept" in caplog.text
+
+
+def test_a_disk_that_is_emptied_meanwhile_fills_again(tmp_path: Path) -> None:
+    disk = Disk(tmp_path / "pages", KIB * KIB)
+    disk.put("t", at("/"), b"page")
+    with disk.alone("t", at("/other")):
+        shutil.rmtree(tmp_path / "pages")
+        disk.prune("t")
+        assert disk.get("t", at("/")) is None
+    with disk.alone("t", at("/other")):
+        disk.put("t", at("/"), b"page")
+    assert disk.get("t", at("/")) == b"page"
 
 
 def test_one_at_a_time_on_a_machine(tmp_path: Path) -> None:
