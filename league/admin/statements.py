@@ -65,7 +65,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=None if self.value() == _WAITING else self.value())
 
 
-class DecisionInline(admin.TabularInline):
+class DecisionInline(admin.StackedInline):
     """Whoever sees a statement sees why it was declined."""
 
     model = StatementDecision
