@@ -1,21 +1,25 @@
-"""First renders: the acute league table and trusts' pages that nothing kept, beside Datasette's
-page of the same rows."""
+"""First renders: the acute league table and trusts' pages at addresses that nothing is kept of,
+beside Datasette's page of the same rows."""
 
-import contextlib
 import http.client
 import tempfile
 import time
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
 from benchmarks import report, servers, website
 from benchmarks.servers import Server
 
+Page = Callable[[], str]
+"""Makes the next address."""
+NEW = "new"
+"""A parameter that no page reads: by it an address is one that nobody asked for before."""
 RUNS = 9
-TRUSTS = 5
-FORGET_SECONDS = 1.2  # the site looks for something newer once a second
+PAGES = 5
+"""Pages asked for one after another in a run; its figure is their median."""
 
 
 def main() -> None:
@@ -32,18 +36,25 @@ def main() -> None:
 
 
 def _rows(site: Server, datasette: Server) -> Iterator[report.Row]:
-    trusts = [f"/trusts/{code}/{website.LATEST}/" for code in website.trust_codes(type="acute")]
-    _warm_up(site, datasette, trusts)
-    pages = iter(trusts * RUNS)
-    table, trust, peer = report.medians(
-        lambda: _first(site, [website.TABLE]),
-        lambda: _first(site, [next(pages) for _ in range(TRUSTS)]),
-        lambda: _usual(datasette, [website.ROWS] * TRUSTS),
+    numbers = count()
+    trusts = cycle(website.trust_codes(type="acute"))
+
+    def table() -> str:
+        return f"{website.TABLE}?{NEW}={next(numbers)}"
+
+    def trust() -> str:
+        return f"/trusts/{next(trusts)}/{website.LATEST}/?{NEW}={next(numbers)}"
+
+    _warm_up(site, (table, trust))
+    _usual(datasette, lambda: website.ROWS)
+    of_table, of_trust, peer = report.medians(
+        lambda: _usual(site, table),
+        lambda: _usual(site, trust),
+        lambda: _usual(datasette, lambda: website.ROWS),
         runs=RUNS,
     )
-    said = partial(_row, peer=peer)
-    yield said("acute league table, first render", table, 1.5)
-    yield said("trust page, first render", trust, 2.0)
+    yield _row("acute league table, first render", of_table, 1.5, peer=peer)
+    yield _row("trust page, first render", of_trust, 2.0, peer=peer)
 
 
 def _row(work: str, ours: float, limit: float, *, peer: float) -> report.Row:
@@ -53,36 +64,25 @@ def _row(work: str, ours: float, limit: float, *, peer: float) -> report.Row:
         peer=f"{report.seconds(peer)} (Datasette's page of the same rows)",
         ratio=ours / peer,
         goal=report.at_most(limit),
-        note="Median of nine runs, one reader; packed and stored for the next reader as well.",
+        note="Median of nine runs, one reader; packed and stored for later readers as well.",
     )
 
 
-def _warm_up(site: Server, datasette: Server, trusts: list[str]) -> None:
+def _warm_up(site: Server, pages: tuple[Page, ...]) -> None:
     """Processes that have answered before: imports done, templates read, arrays loaded."""
     for _ in range(3):
-        website.forget()
-        time.sleep(FORGET_SECONDS)
-        held = [site.connect() for _ in range(4)]  # so many that both workers are met
-        for connection in held:
-            for path in (website.TABLE, *trusts[:2]):
-                _timed(connection, path)
-        for connection in held:
-            connection.close()
-    _usual(datasette, [website.ROWS] * TRUSTS)
+        with ExitStack() as held:
+            for _ in range(4):  # connections, so many that both workers are met
+                connection = held.enter_context(closing(site.connect()))
+                for page in pages:
+                    _timed(connection, page())
 
 
-def _first(site: Server, paths: list[str]) -> float:
-    """The median time of pages, after all that was kept is out of date."""
-    website.forget()
-    time.sleep(FORGET_SECONDS)
-    return _usual(site, paths)
-
-
-def _usual(server: Server, paths: list[str]) -> float:
-    """The median time of pages, asked for one after another over one connection."""
-    with contextlib.closing(server.connect()) as connection:
+def _usual(server: Server, page: Page) -> float:
+    """The median time of some pages, asked for one after another over one connection."""
+    with closing(server.connect()) as connection:
         connection.connect()
-        return median(_timed(connection, path) for path in paths)
+        return median(_timed(connection, page()) for _ in range(PAGES))
 
 
 def _timed(connection: http.client.HTTPConnection, path: str) -> float:

@@ -115,11 +115,3 @@ def trust_codes(**only: str) -> list[str]:
 
     latest = SegmentAssignment.objects.filter(assessment=_published(), **only)
     return list(latest.order_by("name").values_list("trust_id", flat=True))
-
-
-def forget() -> None:
-    """Make all that is kept of pages out of date, as any change of public data does."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE league_pagegeneration SET token = gen_random_uuid()")
