@@ -55,13 +55,26 @@ class Pages:
         generation = self.known.current()
         if generation is None:
             return None
-        if not state:
-            return self._newest(generation, address, order)
+        if state:
+            return self._of_state(state, generation, address, order)
+        return self._newest(generation, address, order)
+
+    def _of_state(
+        self, state: str, generation: Generation, address: Address, order: Sequence[str]
+    ) -> Answer | None:
+        """Kept, or made if it is the state of now; another process may have noticed that
+        before this one."""
         if state != self.terms.state(generation):
-            page = self._stored(state, address) or GONE
-            return lasting(answer(page, order))
+            if page := self._stored(state, address):
+                return lasting(answer(page, order))
+            self.known.doubt()
+            generation = self.known.current() or generation
+            if state != self.terms.state(generation):
+                return answer(GONE, order)
         found = self._newest(generation, address, order)
-        return lasting(found) if found and found.state == state else found and answer(GONE, order)
+        if found is None or found.state == state:
+            return found and lasting(found)
+        return answer(GONE, order)
 
     def _newest(
         self, generation: Generation, address: Address, order: Sequence[str]

@@ -126,6 +126,18 @@ def test_an_open_page_gets_the_charts_of_its_own_revision(front: Front) -> None:
     assert ask(front, seen[0]).headers["cache-control"].startswith("public, max-age=0")
 
 
+def test_a_process_that_has_not_noticed_yet_asks_when_it_hears_of_a_newer_state(
+    front: Front, kept: Settings
+) -> None:
+    kept.PAGE_CACHE_ASK_SECONDS = 600.0
+    django = Counting()
+    behind = Front(django, pages_of(django), lambda: False)
+    ask(behind, TABLE)
+    correct()
+    revise()
+    assert ask(behind, *charts(ask(front, TABLE).text)[0]).status == 200
+
+
 def test_a_state_that_comes_while_it_is_asked_for_is_not_taken_for_the_old(kept: Settings) -> None:
     handler = Interrupted()
     made = pages_of(handler)
