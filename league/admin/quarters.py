@@ -10,8 +10,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
 
 from league.models import Assessment, Quarter
 from league.presenters.history.difference import difference_view
@@ -27,7 +27,7 @@ from league.services.rights import Right
 from .acting import actor_of
 from .quarter_forms import CompareForm, PublishForm
 from .read_only import ReadOnlyAdmin
-from .signed_out import kept_fields
+from .signed_out import by_button, kept_fields
 
 _PAGES = "admin/league/quarter"
 
@@ -47,11 +47,13 @@ class QuarterAdmin(ReadOnlyAdmin):
             page("<quarter:slug>/compare/", require_safe(self.compare), "compare"),
             page(
                 "<quarter:slug>/assessments/<int:number>/again/",
-                require_POST(self.verify),
+                by_button(self.verify, _page_of),
                 "verify",
             ),
             path("<quarter:slug>/publish/", publish, name="league_quarter_publish"),
-            page("<quarter:slug>/plans/<int:pk>/cancel/", require_POST(self.cancel), "cancel"),
+            page(
+                "<quarter:slug>/plans/<int:pk>/cancel/", by_button(self.cancel, _page_of), "cancel"
+            ),
             *super().get_urls(),
         ]
 
@@ -202,3 +204,7 @@ def _of(found: Assessment | None) -> Assessment:
     if found is None:
         raise Http404("This quarter has no assessment of that number.")
     return found
+
+
+def _page_of(slug: str, **_: object) -> str:
+    return reverse("admin:league_quarter_change", args=[slug])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.admin.sites import AdminSite
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 _KEPT = "typed_before_signing_in"
 """Of the session; the log-in page asks for it by this name."""
@@ -35,3 +36,16 @@ def kept_fields(site: AdminSite, view: View) -> Callable[..., HttpResponseBase]:
         return protected(request, **parts)
 
     return outer
+
+
+def by_button(act: View, back: Callable[..., str]) -> Callable[..., HttpResponseBase]:
+    """What a button does, which no visit of its address does. Who comes there by signing in again
+    is led to the page with the button, whose address ``back`` makes of the same parts."""
+
+    def view(request: HttpRequest, **parts: object) -> HttpResponseBase:
+        if request.method == "POST":
+            return act(request, **parts)
+        messages.warning(request, "Nothing was done: look again, and press the button.")
+        return HttpResponseRedirect(back(**parts))
+
+    return view

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 
 from league.models import Upload, UploadKind
 from league.models.uploads import UploadQuerySet
@@ -28,7 +27,7 @@ from league.services.uploads.last_figures import last_figures
 from league.services.uploads.previewing import as_seen
 
 from .acting import actor_of
-from .signed_out import kept_fields
+from .signed_out import by_button, kept_fields
 from .upload_files import UploadFiles
 from .upload_forms import FileForm, GridStartForm, TemplateForm
 
@@ -51,27 +50,23 @@ class UploadAdmin(UploadFiles):
             return path(address, self.admin_site.admin_view(view), name=f"league_upload_{name}")
 
         return [
+            path("add/", kept_fields(self.admin_site, self.start), name="league_upload_add"),
             path("grid/", kept_fields(self.admin_site, self.grid), name="league_upload_grid"),
             page("template/", self.template, "template"),
             page("<uuid:pk>/original/", self.original, "original"),
             page("<uuid:pk>/found.<slug:ending>", self.marked, "marked"),
             page("<uuid:pk>/findings.<slug:ending>", self.findings, "findings"),
-            page("<uuid:pk>/confirm/", require_POST(self.confirm), "confirm"),
-            page("<uuid:pk>/discard/", require_POST(self.discard), "discard"),
+            page("<uuid:pk>/confirm/", by_button(self.confirm, self._of), "confirm"),
+            page("<uuid:pk>/discard/", by_button(self.discard, self._of), "discard"),
             *super().get_urls(),
         ]
 
     # --- Start ----------------------------------------------------------------------------------
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        del form_url, extra_context
+    def start(self, request: HttpRequest, kept: Mapping[str, str]) -> HttpResponse:
+        """``kept`` is what was typed before the reader was signed out; a file cannot be kept."""
         by = self._may_hand_in(request)
         posted = request.method == "POST"
-        form = FileForm(request.POST, request.FILES) if posted else FileForm()
+        form = FileForm(request.POST, request.FILES) if posted else FileForm(initial=dict(kept))
         if posted and form.is_valid():
             given = form.cleaned_data
             made = self._receive(request, form, given["file"], given["quarter"], given["note"])
@@ -82,6 +77,7 @@ class UploadAdmin(UploadFiles):
             "form": form,
             "grid_form": GridStartForm(own),
             "template_form": TemplateForm(own),
+            "is_restored": bool(kept),
             "is_unbound": own == frozenset(),
             "is_register_empty": reads.is_register_empty(),
             "media": self.media,
@@ -186,6 +182,9 @@ class UploadAdmin(UploadFiles):
         return HttpResponseRedirect(self._address(upload))
 
     # --- Helpers --------------------------------------------------------------------------------
+    def _of(self, pk: object) -> str:
+        return self._named("change", pk)
+
     def _address(self, upload: Upload) -> str:
         return self._named("change", upload.pk)
 

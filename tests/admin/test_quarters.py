@@ -125,7 +125,13 @@ def test_a_tampered_result_is_told(publisher: Client) -> None:
 
 def test_there_is_no_such_assessment(publisher: Client) -> None:
     assert publisher.post(address(Quarter, "verify", SLUG, 9)).status_code == 404
-    assert publisher.get(address(Quarter, "verify", SLUG, 1)).status_code == 405
+
+
+def test_a_buttons_address_takes_no_visit(publisher: Client) -> None:
+    """Who was signed out before pressing it comes there, and is led back."""
+    answer = publisher.get(address(Quarter, "verify", SLUG, 1), follow=True)
+    assert answer.redirect_chain == [(address(Quarter, "change", SLUG), 302)]
+    assert "Nothing was done: look again, and press the button." in answer.content.decode()
 
 
 def test_nothing_is_edited_as_a_row(publisher: Client) -> None:

@@ -149,6 +149,47 @@ def test_who_is_signed_out_while_typing_finds_it_again(ann: Client) -> None:
     assert "What you had typed is still here." not in ann.get(GRID).content.decode()
 
 
+def signed_out(client: Client) -> None:
+    client.session.flush()
+    client.cookies.clear()
+
+
+def test_who_is_signed_out_while_choosing_a_file_finds_the_note_again(ann: Client) -> None:
+    signed_out(ann)
+    file = SimpleUploadedFile("ours.csv", csv_of(LONG, GOOD))
+    given = {"quarter": "2025-26-q3", "file": file, "note": "Half typed"}
+    refused = ann.post(START, given)
+    assert refused.headers["Location"] == f"/admin/login/?next={START}"
+    assert not Upload.objects.exists()
+    ann.force_login(person(groups.SUBMITTER, "ZA1", username="ann-again"))
+
+    again = ann.get(START).content.decode()
+
+    assert "nothing was handed in. What you had typed is still here" in again
+    assert "Half typed" in again
+    assert '<option value="2025-26-q3" selected>' in again
+    assert "What you had typed" not in ann.get(START).content.decode()
+
+
+@pytest.mark.parametrize("act", ["confirm", "discard"])
+def test_who_is_signed_out_before_pressing_a_button_is_led_back(ann: Client, act: str) -> None:
+    """The button's address takes no visit: signed in again, its reader looks at the upload."""
+    send(ann, GOOD)
+    upload = Upload.objects.get()
+    button = reverse(f"admin:league_upload_{act}", args=[upload.pk])
+    signed_out(ann)
+    refused = ann.post(button, {"digest": upload.preview_digest})
+    assert refused.headers["Location"] == f"/admin/login/?next={button}"
+    assert upload.author
+    ann.force_login(upload.author)
+
+    shown = page(ann.get(button, follow=True))
+
+    assert "Nothing was done: look again, and press the button." in shown.text
+    assert "Waiting for confirmation." in shown.text
+    assert Submission.objects.count() == 1
+
+
 @pytest.mark.parametrize("shape", ["long", "wide"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_template_can_be_handed_in_as_it_is(ann: Client, shape: str, ending: str) -> None:
