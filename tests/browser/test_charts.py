@@ -209,7 +209,7 @@ def test_a_figure_that_does_not_come_is_said_and_nothing_else_breaks(
     page: Page, browser_faults: BrowserFaults
 ) -> None:
     browser_faults.expect("Failed to load resource")
-    page.route("**/charts/likely-ranges.figure.json", lambda route: route.abort())
+    page.route("**/charts/likely-ranges.figure.json*", lambda route: route.abort())
     page.goto(TABLE)
 
     failed = chart(page, "likely-ranges")
