@@ -8,6 +8,7 @@ from league.models import (
     Assessment,
     DomainScore,
     MetricScore,
+    PageGeneration,
     PlannedPublication,
     Reconciliation,
     Revision,
@@ -34,6 +35,13 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "assessment", "reason", "published_at", "published_by_name"]
     list_filter = ["quarter"]
     list_select_related = ["assessment"]
+
+
+@admin.register(PageGeneration)
+class PageGenerationAdmin(ReadOnlyAdmin):
+    """Raised by the database whenever something changes that readers see."""
+
+    list_display = ["number", "changed_at"]
 
 
 @admin.register(PlannedPublication)
