@@ -117,13 +117,14 @@ STEPS = {
 @dataclass(frozen=True)
 class Rows:
     """The five pages that every model has: ``lists`` may see the list and ``reads`` this row of
-    it; nobody else finds a row that ``hidden`` keeps from them."""
+    it, which nobody else finds where it is ``hidden``; ``logs`` are led to what was done to it."""
 
     lists: str = READERS
     reads: str = ""
     adds: str = ""
     changes: str = ""
     deletes: str = ""
+    logs: str = READERS
     hidden: bool = False
 
     def pages(self, row: object) -> dict[str, Page]:
@@ -132,11 +133,10 @@ class Rows:
 
         reads = self.reads or self.lists
         others = "".join(set(self.lists) - set(reads))
-        unseen = "".join(set(ALL) - set(reads)) if self.hidden else ""
         return {
             "changelist": Page(self.lists, self.lists),
             "add": Page(self.adds, self.adds),
-            "history": Page(reads, reads, unseen, of=of),
+            "history": Page(self.logs, self.logs, of=of),
             "change": Page(reads, self.changes, others if self.hidden else "", of=of),
             "delete": Page(self.deletes, self.deletes, of=of),
         }
@@ -145,14 +145,14 @@ class Rows:
 _OWNED = Rows("otapus", MINE_OR_ALL, hidden=True)
 _KEPT = Rows(adds=KEEPERS)
 _ACCOUNTS = Rows(ROOT, deletes=ROOT)
-_RULED = Rows(ROOT, adds=ROOT, changes=ROOT, deletes=ROOT)
+_RULED = Rows(ROOT, adds=ROOT, changes=ROOT, deletes=ROOT, logs=ROOT)
 
 MODELS = {
     **dict.fromkeys(("auth_group", "auth_user"), _RULED),
     **dict.fromkeys(("mfa_authenticator", "socialaccount_socialaccount"), _ACCOUNTS),
     **dict.fromkeys(
         ("axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"),
-        Rows(ROOT, changes=ROOT, deletes=ROOT),  # it shows all its fields as text
+        Rows(ROOT, changes=ROOT, deletes=ROOT, logs=ROOT),  # it shows all its fields as text
     ),
     **dict.fromkeys(
         (
