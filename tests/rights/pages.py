@@ -88,9 +88,9 @@ STEPS = {
     "league_oversightrecord_confirm": Page(KEEPERS, KEEPERS),
     "league_oversightrecord_export": Page(READERS, READERS, of=lambda _: ["csv"]),
     "league_quarter_compare": Page(READERS, None, of=_quarter, query="?earlier=1&later=2"),
-    "league_quarter_verify": Page(None, READERS, of=lambda _: [SLUG, 1]),
+    "league_quarter_verify": Page(ALL, READERS, of=lambda _: [SLUG, 1]),
     "league_quarter_publish": Page(PUBLISHERS, PUBLISHERS, of=_quarter),
-    "league_quarter_cancel": Page(None, PUBLISHERS, of=lambda w: [SLUG, w.plan.pk]),
+    "league_quarter_cancel": Page(ALL, PUBLISHERS, of=lambda w: [SLUG, w.plan.pk]),
     "league_truststatement_decide": Page(MINE_OR_ALL, MINE_OR_ALL, "t", of=_statement),
     "league_submission_withdraw": Page("oas", "oas", "t", of=lambda w: [w.mine.submission.pk]),
     "league_trustsubmitter_release": Page(KEEPERS, KEEPERS, of=lambda w: [w.binding.pk]),
@@ -109,8 +109,8 @@ STEPS = {
     "league_upload_findings": Page(
         MINE_OR_ALL, MINE_OR_ALL, "t", of=lambda w: [w.mine.waits.pk, "csv"]
     ),
-    "league_upload_confirm": Page(None, "oas", "t", of=_upload),
-    "league_upload_discard": Page(None, "oas", "t", of=_upload),
+    "league_upload_confirm": Page(ALL, "oas", "t", of=_upload),
+    "league_upload_discard": Page(ALL, "oas", "t", of=_upload),
 }
 
 
@@ -166,6 +166,7 @@ MODELS = {
         Rows(),
     ),
     **dict.fromkeys(("league_oversightrecord", "trusts_trust"), _KEPT),
+    "league_pagegeneration": Rows(ROOT),
     "league_trustsubmitter": Rows("aus", adds=KEEPERS),
     "league_truststatement": Rows("otapus", MINE_OR_ALL, adds="ots", hidden=True),
     "league_submission": _OWNED,
