@@ -15,7 +15,8 @@ Headers = tuple[tuple[str, str], ...]
 
 VERSION = 1
 """Of the kept form; to be raised with it."""
-_ABOUT_BODY = frozenset({"content-type", "content-disposition", "content-language"})
+_UNCHANGED = frozenset({"cache-control", "cdn-cache-control", "vary"})
+"""What a 304 says beside its tag and date; the rest the reader has kept (RFC 9110, 15.4.5)."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,10 @@ def answer(page: Page, order: Sequence[str], state: str = "") -> Answer:
     digest = blake2b(page.bodies[forms.PLAIN], digest_size=16).hexdigest()
     etag = f'"{digest}-{form}"'
     about = (("ETag", etag), ("Last-Modified", http_date(page.changed)))
-    shared = (*(each for each in page.headers if each[0].lower() not in _ABOUT_BODY), *about)
-    content = tuple(each for each in page.headers if each[0].lower() in _ABOUT_BODY)
-    if form != forms.PLAIN:
-        content = (*content, ("Content-Encoding", form))
-    headers = (*content, ("Content-Length", str(len(body))), *shared)
-    return Answer(page.status, headers, body, etag, page.changed, shared, state)
+    packing = (("Content-Encoding", form),) if form != forms.PLAIN else ()
+    headers = (*packing, ("Content-Length", str(len(body))), *page.headers, *about)
+    unchanged = (*(each for each in page.headers if each[0].lower() in _UNCHANGED), *about)
+    return Answer(page.status, headers, body, etag, page.changed, unchanged, state)
 
 
 LASTING = "public, max-age=31536000, immutable"

@@ -56,6 +56,6 @@ def packed(body: bytes, content_type: str) -> dict[str, bytes]:
     forms = {PLAIN: body}
     if len(body) < LEAST or content_type.startswith(PACKED):
         return forms
-    forms[GZIP] = gzip.compress(body, compresslevel=6, mtime=0)
+    forms[GZIP] = gzip.compress(body, compresslevel=4, mtime=0)
     forms[BROTLI] = brotli.compress(body, quality=5)
     return {form: each for form, each in forms.items() if form == PLAIN or len(each) < len(body)}
