@@ -169,7 +169,8 @@ class UploadAdmin(UploadFiles):
                     "your figures would do now: look again, and confirm.",
                 )
             else:
-                messages.success(request, f"{done.submission} counts now.")
+                number, quarter = done.submission.number, upload.quarter.label
+                messages.success(request, f"Submission {number} of {quarter} counts now.")
         return HttpResponseRedirect(self._address(upload))
 
     def discard(self, request: HttpRequest, pk: object) -> HttpResponse:

@@ -63,7 +63,7 @@ def test_a_file_is_checked_previewed_and_confirmed(ann: Client) -> None:
 
     done = confirm(ann, Upload.objects.get())
 
-    assert "Submission 2 of 2025-26-q4 counts now." in done.text
+    assert "Submission 2 of Q4 2025/26 counts now." in done.text
     assert Upload.objects.get().submission
     assert Submission.objects.get(number=2).reason == "Corrected"
 

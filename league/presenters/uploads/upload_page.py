@@ -20,6 +20,12 @@ from .progress import Progress, progress
 LINKED = 12
 """Trusts of an upload whose new results are linked; the history leads to all."""
 
+_ON_WARNINGS: dict[str, str] = {
+    UploadState.FAULTY: "Each of these may be right. You can tick them once no error is left.",
+    UploadState.READY: "Each of these may be right. Tick those that you have checked.",
+    UploadState.APPLIED: "Each of these was ticked as checked before the figures were confirmed.",
+}
+
 
 @dataclass(frozen=True)
 class UploadPage:
@@ -31,7 +37,9 @@ class UploadPage:
     errors: tuple[FindingGroup, ...]
     warnings: tuple[FindingGroup, ...]
     notes: tuple[FindingGroup, ...]
+    on_warnings: str
     changes: Changes | None
+    changes_heading: str
     digest: str
     progress: Progress | None
     """None once it is checked."""
@@ -55,7 +63,13 @@ def upload_page(upload: Upload, *, own: bool, preview: dict[str, Any]) -> Upload
         errors=finding_groups(upload, "error"),
         warnings=finding_groups(upload, "warning"),
         notes=finding_groups(upload, "note"),
+        on_warnings=_ON_WARNINGS.get(upload.state, "Each of these may be right."),
         changes=changes(editions.get(upload.quarter.edition), preview),
+        changes_heading=(
+            "Effect, as shown before it was confirmed"
+            if upload.state == UploadState.APPLIED
+            else "What would change"
+        ),
         digest=upload.preview_digest,
         progress=progress(upload) if upload.state == UploadState.READING else None,
         can_confirm=own and waits,
