@@ -12,7 +12,7 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
     def published(self) -> Self:
         """Those that readers may see, with the assessment that they see."""
         return self.filter(current_revision__isnull=False).select_related(
-            "current_revision__assessment"
+            "current_revision__assessment__quarter", "current_revision__assessment__submission"
         )
 
     def with_newer_draft(self) -> Self:

@@ -24,6 +24,10 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
 
+    def types(self) -> dict[str, str]:
+        """Trust type by code."""
+        return dict(self.values_list("trust_id", "type"))
+
     def league_table(self, assessment: Assessment, trust_type: str) -> Self:
         """One type's table in league order; those without a rank last."""
         return self.filter(assessment=assessment, type=trust_type).order_by(

@@ -116,7 +116,8 @@ def work_out(
     """
     edition = editions.get(quarter.edition)
     ground = basis.ground(edition, given)
-    panel = panels.build(edition, given, ground.codes)
+    types = {code: given.members[code].type for code in ground.codes}
+    panel = panels.build(edition, given.values, types)
     return ground, panel, _result(quarter, edition, given, ground, panel, draws)
 
 

@@ -83,14 +83,16 @@ def in_force(quarter: Quarter, *, up_to: int | None = None) -> Inputs:
     one = _shared()
     return Inputs(
         members={member.trust_id: member for member in members},
-        values=_values(quarter, up_to, one),
+        values=values_in_force(quarter, up_to=up_to, one=one),
         figures={(one(code), one(kind), one(key)): value for code, kind, key, value in told},
     )
 
 
-def _values(
-    quarter: Quarter, up_to: int | None, one: Callable[[str], str]
+def values_in_force(
+    quarter: Quarter, *, up_to: int | None = None, one: Callable[[str], str] | None = None
 ) -> dict[tuple[str, str], Value]:
+    """One query. By code and metric; ``one`` gives for equal texts one and the same."""
+    one = one or _shared()
     held = MetricValue.objects.in_force(quarter, up_to=up_to)
     rows = held.values_list("trust_id", "metric", *Value._fields).iterator(_FETCHED)
     return {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from league.models import ValueState
 from league.rules.edition import Edition
 from league.rules.panel import Panel, Reading, State, build_panel
 
-from .inputs import Inputs
+from .inputs import Value
 
 STATES = {
     ValueState.REPORTED.value: State.REPORTED,
@@ -19,8 +19,11 @@ STATES = {
 }
 
 
-def build(edition: Edition, inputs: Inputs, codes: Collection[str]) -> Panel:
-    """The panel of those trusts, in order of their codes."""
+def build(
+    edition: Edition, values: Mapping[tuple[str, str], Value], types: Mapping[str, str]
+) -> Panel:
+    """The panel of the trusts whose type is given, in order of their codes; ``values`` by code
+    and metric."""
     readings = (
         Reading(
             code,
@@ -30,7 +33,7 @@ def build(edition: Edition, inputs: Inputs, codes: Collection[str]) -> Panel:
             unit=value.unit,
             tie_rank=value.source_rank,
         )
-        for (code, metric), value in inputs.values.items()
-        if code in codes
+        for (code, metric), value in values.items()
+        if code in types
     )
-    return build_panel(edition, {code: inputs.members[code].type for code in codes}, readings)
+    return build_panel(edition, types, readings)

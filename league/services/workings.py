@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from league import editions
-from league.models import Assessment
+from league.models import Assessment, SegmentAssignment
 from league.rules.edition import Edition
 from league.rules.figures import Figures, compute
 from league.rules.panel import Panel
 from league.rules.redraw import Drawn, draw
 
-from . import basis, inputs, panels
+from . import inputs, panels
 
 HELD = 4
 """Assessments held by one process: the latest quarters are asked about most."""
@@ -40,34 +40,39 @@ def of(assessment: Assessment) -> Workings | None:
     """None where results were taken as published, or no value is at hand: nothing can be worked
     out from them.
 
-    Four queries the first time a process is asked about the assessment, then none.
+    Two queries the first time a process is asked about the assessment, and one each for its
+    quarter and submission where they are not loaded; then none.
     """
-    return _of(assessment.pk, assessment.inputs_digest) if assessment.is_computed else None
+    return _of(assessment, assessment.inputs_digest) if assessment.is_computed else None
 
 
 def drawn(assessment: Assessment, trust_type: str) -> Drawn | None:
     """What was drawn for the likely ranges of a type; None where nothing was."""
     if not assessment.draws or of(assessment) is None:
         return None
-    return _drawn(assessment.pk, assessment.inputs_digest, trust_type)
+    return _drawn(assessment, assessment.inputs_digest, trust_type)
 
 
 @lru_cache(maxsize=HELD)
-def _of(assessment_id: int, _inputs_digest: str) -> Workings | None:
-    """The digest is part of the key, so that a reused number never finds another's arrays."""
-    assessment = Assessment.objects.select_related("quarter", "submission").get(pk=assessment_id)
-    edition = editions.get(assessment.quarter.edition)
-    given = inputs.in_force(assessment.quarter, up_to=assessment.submission.number)
-    if not given.values:
+def _of(assessment: Assessment, _inputs_digest: str) -> Workings | None:
+    """The digest is part of the key, so that a reused number never finds another's arrays.
+
+    The results say which trusts were computed, and of what type each was.
+    """
+    quarter, number = assessment.quarter, assessment.submission.number
+    types = SegmentAssignment.objects.of_assessment(assessment).types()
+    values = inputs.values_in_force(quarter, up_to=number)
+    if not values:
         return None
-    panel = panels.build(edition, given, basis.ground(edition, given).codes)
+    edition = editions.get(quarter.edition)
+    panel = panels.build(edition, values, types)
     figures = compute(edition, panel)
     return Workings(edition, panel, figures, assessment.draws, assessment.seed)
 
 
 @lru_cache(maxsize=HELD_DRAWS)
-def _drawn(assessment_id: int, inputs_digest: str, trust_type: str) -> Drawn | None:
-    it = _of(assessment_id, inputs_digest)
+def _drawn(assessment: Assessment, inputs_digest: str, trust_type: str) -> Drawn | None:
+    it = _of(assessment, inputs_digest)
     if it is None:
         return None
     return draw(it.panel, it.figures, trust_type, draws=it.draws, seed=it.seed)

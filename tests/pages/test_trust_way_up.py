@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from league.models import SegmentAssignment
+from league.services import workings
 from league.services.handover import Handover
 from tests.pages import england
 from tests.pages.reading import Reading
@@ -121,11 +122,13 @@ def test_a_quarter_as_published_says_what_is_not_known(read: Read) -> None:
     assert "Try other values" not in page.links
 
 
-def test_it_asks_the_database_nothing_once_the_quarter_is_held(
+def test_the_first_page_of_a_quarter_in_a_process_takes_fifteen_queries_at_most(
     client: Client, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
     published()
     client.get("/trusts/ZA2/2025-26-q4/")
+    workings._of.cache_clear()
 
     with django_assert_max_num_queries(15):
         client.get("/trusts/ZA2/2025-26-q4/")
+    assert workings._of.cache_info().misses == 1
