@@ -75,7 +75,7 @@ def warnings_are_ticked_and_figures_confirmed(ann: Desk) -> None:
     ann.says("One warning is not ticked yet")
     ann.page.get_by_role("checkbox").first.check()
     ann.press("Confirm: let these figures count")
-    ann.says("Its figures count.", "Submission 2 of 2025-26-q4")
+    ann.says("Its figures count.", "Submission 2 of Q4 2025/26")
 
 
 def it_is_withdrawn(ann: Desk) -> None:
