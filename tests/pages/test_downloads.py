@@ -271,7 +271,7 @@ def test_the_same_revision_gives_the_same_bytes(client: Client, address: str, en
     ("address", "queries"),
     [
         (TABLE, 4),
-        ("/trusts/ZA3/2026-27-q1", 15),
+        ("/trusts/ZA3/2026-27-q1", 14),
         ("/quarters/2026-27-q1", 5),
         ("/trusts", 4),
         ("/data/segments", 2),
