@@ -91,7 +91,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
         try:
             socket.create_connection((HOST, port), timeout=1).close()
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.05)  # nothing tells when a port opens
         else:
             return
     raise LocalError(f"A server did not start. It said: {log.read_text()[-1000:]}")

@@ -71,7 +71,7 @@ class Watch:
         """The thread's work."""
         while True:
             self.look()
-            time.sleep(LOOK_EVERY)
+            time.sleep(LOOK_EVERY)  # a thread of its own: nobody waits for it
 
     def look(self) -> None:
         """Ask once. A failure ends the requests' connections too, which might hang as well."""

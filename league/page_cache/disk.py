@@ -107,7 +107,7 @@ class Disk:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                time.sleep(LOOK_SECONDS)
+                time.sleep(LOOK_SECONDS)  # a lock that is waited for has no time limit
             else:
                 return
 

@@ -83,17 +83,13 @@ def league_page(
     table: LeagueTable,
 ) -> LeaguePage:
     address = table.league_address
-    trusts = trusts_of(address.trust_type)
     filters = filterset.state
     kept = {name: value for name, value in address.parameters.items() if name not in filters}
     return LeaguePage(
         heading=f"{TrustType(address.trust_type).label} trusts",
         caption=f"{TrustType(address.trust_type).label} trusts, {quarter.label}",
         quarter=quarter.label,
-        lead=(
-            f"All {frame.total} {trusts} by segment and then by average score. A lower score is "
-            "better. Trusts with close ranks often cannot be told apart: read the likely range."
-        ),
+        lead=_lead(frame.total, address.trust_type),
         types=type_links(address),
         trust_type=address.trust_type,
         quarters=quarter_options(quarters, quarter.slug),
@@ -119,6 +115,13 @@ def league_page(
         segments=tuple(segment(number) for number in frame.segments),
         domains=_domains(quarter, address.trust_type),
         about=about_figures(quarter),
+    )
+
+
+def _lead(total: int, trust_type: str) -> str:
+    return (
+        f"All {total} {trusts_of(trust_type)} by segment and then by average score. A lower score "
+        "is better. Trusts with close ranks often cannot be told apart: read the likely range."
     )
 
 

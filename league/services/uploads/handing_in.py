@@ -61,12 +61,7 @@ def receive(
     require(by=by, right=Right.HAND_IN)
     if own_trusts(by) == frozenset():
         raise NotAllowedError("Your account is not bound to a trust yet: ask a national analyst.")
-    if not data:
-        raise RefusedError("The file is empty: choose the file that holds the figures.")
-    if len(data) > DEFAULT.size:
-        raise RefusedError(f"The file is larger than {DEFAULT.size // MIB} MB: split it.")
-    if len(note) > LONGEST_NOTE:
-        raise RefusedError(f"The note has more than {LONGEST_NOTE} letters: shorten it.")
+    _refuse_unfit(data, note)
     held = quarters.lock(slug=quarter, fictional=fictional)
     upload = Upload.objects.create(
         quarter=held,
@@ -84,6 +79,15 @@ def receive(
     after = {"quarter": held.slug, "name": upload.name, "sha256": upload.sha256}
     record(by=by, action="upload.received", subject=upload, after=after)
     return upload
+
+
+def _refuse_unfit(data: bytes, note: str) -> None:
+    if not data:
+        raise RefusedError("The file is empty: choose the file that holds the figures.")
+    if len(data) > DEFAULT.size:
+        raise RefusedError(f"The file is larger than {DEFAULT.size // MIB} MB: split it.")
+    if len(note) > LONGEST_NOTE:
+        raise RefusedError(f"The note has more than {LONGEST_NOTE} letters: shorten it.")
 
 
 def _tidy(name: str) -> str:
