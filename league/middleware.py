@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -44,19 +44,35 @@ class PublicationsDue:
     When the next one is due is asked now and then only. That is enough, because a publication
     is planned some time ahead (:data:`league.services.embargo.NOTICE`). One call does them;
     calls meanwhile do not wait for it.
+
+    ``aside``: in a thread of its own, so that no reader waits while pages are made for the rest.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, aside: bool = False) -> None:
+        self._aside = aside
         self._asked = -math.inf
         self._next: datetime | None = None
         self._mutex = threading.Lock()
 
     def __call__(self) -> bool:
-        """Whether anything was published."""
+        """Whether anything was published by now."""
         asks = time.monotonic() - self._asked > settings.PUBLICATION_CHECK_SECONDS
         due = self._next is not None and timezone.now() >= self._next
         if not (asks or due) or not self._mutex.acquire(blocking=False):
             return False
+        if not self._aside:
+            return self._do()
+        threading.Thread(target=self._do_aside, name="publications due").start()
+        return False
+
+    def _do_aside(self) -> None:
+        try:
+            self._do()
+        finally:
+            connections.close_all()
+
+    def _do(self) -> bool:
+        """By who holds the mutex, which is let go."""
         drop_old()  # it may be called outside of what Django takes for a request
         try:
             return self._keep_up()
@@ -81,11 +97,12 @@ class PublicationsDue:
 
 
 class PublicationsOnTime:
-    """Middleware: does planned publications at their moment, before the page is made."""
+    """Middleware: does planned publications at their moment; before the page is made, unless
+    pages are kept and then are made beforehand."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self._do_due = PublicationsDue()
+        self._do_due = PublicationsDue(aside=settings.PAGE_CACHE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not rendering.underway():  # its snapshot is for reading; the front has looked already

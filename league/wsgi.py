@@ -23,7 +23,7 @@ def _made() -> Application:
     from league.page_cache.build import pages
     from league.page_cache.front import Front
 
-    return Front(django_application, pages(), PublicationsDue())
+    return Front(django_application, pages(), PublicationsDue(aside=True))
 
 
 application = _made()

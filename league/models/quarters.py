@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 
 
 class QuarterQuerySet(models.QuerySet["Quarter"]):
@@ -14,6 +14,13 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
         return self.filter(current_revision__isnull=False).select_related(
             "current_revision__assessment__quarter", "current_revision__assessment__submission"
         )
+
+    def listed(self) -> models.QuerySet[Quarter, Any]:
+        """``(slug, financial_year, number, edition, assessment)`` of the published ones, newest
+        first: what choosers show of each, and the assessment that readers see."""
+        published = self.filter(current_revision__isnull=False).newest_first()
+        shown = F("current_revision__assessment")
+        return published.values_list("slug", "financial_year", "number", "edition", shown)
 
     def with_newer_draft(self) -> Self:
         """Those whose newest assessment is not what readers see, with that assessment."""
@@ -31,6 +38,12 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
     def before(self, quarter: Quarter) -> Self:
         """Earlier quarters, the nearest first."""
         return self.filter(starts__lt=quarter.starts).newest_first()
+
+    def slug_before(self, slug: str) -> str:
+        """Of the newest published quarter before that one; empty where there is none."""
+        starts = self.filter(slug=slug).values("starts")
+        earlier = self.published().filter(starts__lt=Subquery(starts[:1])).newest_first()
+        return earlier.values_list("slug", flat=True).first() or ""
 
     def after(self, quarter: Quarter) -> Self:
         """Later quarters, the nearest first."""

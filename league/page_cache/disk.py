@@ -22,6 +22,8 @@ FEW_SHARE = 0.75
 STRIPES = 256
 WAIT_SECONDS = 10.0
 LOOK_SECONDS = 0.01
+LOCKS, WANTED = "locks", "wanted"
+"""Directories beside those of the generations."""
 KEEP_SECONDS = 300.0
 """A generation that is not the one of now stays so long: it may be one that is just being made,
 and a page that is open asks for its charts."""
@@ -36,7 +38,7 @@ class Disk:
     """``<root>/<generation>/<few or many>/<name>``; what fails is as if it were not there."""
 
     def __init__(self, root: Path, room: int) -> None:
-        self._root = root
+        self.root = root
         self._rooms = {"few": int(room * FEW_SHARE), "many": int(room * (1 - FEW_SHARE))}
         self._since_look = dict.fromkeys(self._rooms, 0)
         self._mutex = threading.Lock()
@@ -45,12 +47,12 @@ class Disk:
     def _prepared(self) -> bool:
         """A directory of ours alone: whoever could write there could answer in our name."""
         try:
-            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            ours = self._root.stat().st_uid == os.geteuid() and os.access(self._root, os.W_OK)
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ours = self.root.stat().st_uid == os.geteuid() and os.access(self.root, os.W_OK)
         except OSError:
             ours = False
         if not ours:
-            logger.warning("Pages are kept in memory only: %s is not ours to write", self._root)
+            logger.warning("Pages are kept in memory only: %s is not ours to write", self.root)
         return ours
 
     def get(self, token: str, address: Address) -> bytes | None:
@@ -93,7 +95,7 @@ class Disk:
 
     def _lock_file(self, stripe: int) -> int | None:
         """Opened; somebody may have emptied the whole directory."""
-        path = self._root / "locks" / str(stripe)
+        path = self.root / LOCKS / str(stripe)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             return os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
@@ -113,12 +115,12 @@ class Disk:
 
     def prune(self, token: str) -> None:
         """Let go of the generations that were; one that is just being made is left alone."""
-        for held in _children(self._root) if self.works else ():
-            if held.name not in (token, "locks") and _age(held) > KEEP_SECONDS:
+        for held in _children(self.root) if self.works else ():
+            if held.name not in (token, LOCKS, WANTED) and _age(held) > KEEP_SECONDS:
                 shutil.rmtree(held, ignore_errors=True)
 
     def _path(self, token: str, address: Address) -> Path:
-        return self._root / token / ("few" if address.few else "many") / name_of(address)
+        return self.root / token / ("few" if address.few else "many") / name_of(address)
 
     def _count(self, shelf: Path, size: int) -> None:
         """Look at the whole shelf when a sixteenth of its room was written since the last look."""

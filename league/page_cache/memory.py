@@ -43,10 +43,6 @@ class _Shelf:
             while self._used > self._room:
                 self._used -= self._held.popitem(last=False)[1].size
 
-    def last_used_first(self) -> list[Key]:
-        with self._mutex:
-            return list(reversed(self._held))
-
     def clear(self) -> None:
         with self._mutex:
             self._held.clear()
@@ -74,10 +70,6 @@ class Memory:
         self._few.clear()
         self._many.clear()
         return True
-
-    def opened(self) -> list[Address]:
-        """Addresses that are one of few, the last opened first."""
-        return list(dict.fromkeys(address for _, address, _ in self._few.last_used_first()))
 
     def _shelf(self, key: Key) -> _Shelf:
         return self._few if key[1].few else self._many

@@ -12,7 +12,8 @@ from django.db import InterfaceError, OperationalError
 
 from .addresses import Address
 from .answers import GONE, Answer, Page, answer, lasting
-from .disk import Disk
+from .demand import Demand
+from .disk import WANTED, Disk
 from .flights import Flights
 from .generation import Generation, Known
 from .memory import Memory
@@ -46,6 +47,7 @@ class Pages:
     ) -> None:
         self.handler, self.known, self.memory, self.terms = handler, known, memory, terms
         self._disk, self._stores = disk, (disk, *further)
+        self.demand = Demand(disk.root / WANTED if disk.works else None)
         self._flights: Flights[Rendered] = Flights()
         self._refused: dict[Address, None] = {}
 
@@ -81,6 +83,7 @@ class Pages:
     ) -> Answer | None:
         key = (generation.token, address, order[0])
         if found := self.memory.get(key):
+            self.demand.note(address)
             return found
         self._turn_to(generation)
         if address in self._refused:
@@ -93,6 +96,7 @@ class Pages:
         ready = answer(got.page, order, self.terms.state(got.generation))
         if got.kept and got.generation.token == generation.token:
             self.memory.put(key, ready)
+            self.demand.note(address)
         return ready
 
     def keep(self, address: Address, made: Rendered) -> None:

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from league.databases.routing import PRIMARY
-from league.models import PageGeneration
+from league.models import PageGeneration, Quarter
 from trusts.types import TrustType
 
 from .addresses import Address
@@ -78,15 +78,24 @@ def _make(held: Pages, address: Address, generation: Generation) -> bool:
 
 
 def _wanted(held: Pages, quarter: str) -> Iterator[Address]:
-    """What everybody opens, then what was opened last in this process."""
-    opened = held.memory.opened()
-    origins = list(dict.fromkeys((each.scheme, each.host) for each in opened)) or [_own_origin()]
+    """What everybody opens, then what was asked for most. Of a quarter that is new nobody has
+    asked for anything: its pages are wanted as those of the quarter before it."""
+    asked = held.demand.wanted()
+    origins = list(dict.fromkeys((each.scheme, each.host) for each in asked)) or [_own_origin()]
     first = [
         Address(scheme, host, path, "", few=True)
         for scheme, host in origins[:ORIGINS_AT_MOST]
         for path in _first(quarter)
     ]
-    yield from dict.fromkeys((*first, *opened))
+    before = Quarter.objects.slug_before(quarter)
+    likely = (like for each in asked for like in _alike(each, before, quarter))
+    yield from dict.fromkeys((*first, *likely))
+
+
+def _alike(address: Address, before: str, quarter: str) -> Iterator[Address]:
+    if before and before in address.path:
+        yield address._replace(path=address.path.replace(before, quarter))
+    yield address
 
 
 def _first(quarter: str) -> Iterator[str]:

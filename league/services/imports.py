@@ -6,7 +6,7 @@ All or nothing for each quarter: a fault in any file spoils its quarter, and onl
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def import_official(
         NotAllowedError: the actor is no command.
     """
     require_command(by=by)
-    task = _Import(by, tuple(paths), publish, progress)
+    task = _Import(by, tuple(paths), publish, dry_run, progress)
     return replace(_rolled_back(task), dry_run=True) if dry_run else task.run()
 
 
@@ -76,6 +76,7 @@ class _Import:
     by: Actor
     paths: tuple[Path, ...]
     publish: bool
+    dry_run: bool
     progress: Progress
 
     def run(self) -> ImportReport:
@@ -85,7 +86,7 @@ class _Import:
         gathered = {slug: _gather(slug, files) for slug in _slugs(files)}
         found += [fault for one in gathered.values() for fault in one.faults]
         del files  # what is gathered of them is less; of a large quarter both would not fit
-        done = [self._bring_in(slug, gathered.pop(slug)) for slug in sorted(gathered)]
+        done = [self._bring_in(slug, gathered.pop(slug), gathered) for slug in sorted(gathered)]
         return ImportReport(
             quarters=tuple(one.report for one in done),
             faults=(*found, *(fault for one in done for fault in one.faults)),
@@ -94,13 +95,14 @@ class _Import:
             seconds=time.perf_counter() - started,
         )
 
-    def _bring_in(self, slug: str, one: Gathered) -> _Done:
+    def _bring_in(self, slug: str, one: Gathered, others: Collection[str]) -> _Done:
+        """``others`` are still to come."""
         label = from_slug(slug).label
         if one.faults or one.spoiled:
             return _Done(QuarterReport(label, "refused"))
         started = time.perf_counter()
         try:
-            done = self._store(slug, one)
+            done = self._store(slug, one, warm=not others and not self.dry_run)
         except RefusedError as error:
             fault = Fault(label, str(error), "Nothing of this quarter was kept.", quarter=slug)
             return _Done(QuarterReport(label, "refused"), faults=(fault,))
@@ -110,7 +112,7 @@ class _Import:
         return replace(done, report=replace(done.report, seconds=seconds))
 
     @transaction.atomic
-    def _store(self, slug: str, one: Gathered) -> _Done:
+    def _store(self, slug: str, one: Gathered, *, warm: bool) -> _Done:
         """The demonstration data goes in the transaction of the first quarter that is stored:
         when that one is refused, it is back."""
         register.lock()
@@ -121,7 +123,7 @@ class _Import:
             self.progress(f"Storing and computing {quarter.label}")
             notes += self._submit(one.handover)
             outcome = "imported"
-        published = self._publish(quarter) if self.publish else None
+        published = self._publish(quarter, warm=warm) if self.publish else None
         report = _report(slug, outcome, one.handover, notes, published)
         return _Done(report, removed=tuple(removed))
 
@@ -132,7 +134,7 @@ class _Import:
         gone = register.left(applied.submission.quarter)
         return (*_register_notes(applied), *gone, *applied.assessment.notes)
 
-    def _publish(self, quarter: Quarter) -> Revision | None:
+    def _publish(self, quarter: Quarter, *, warm: bool) -> Revision | None:
         """Nothing when the newest is published, or a draft that somebody else handed in."""
         quarter.refresh_from_db()
         seen, newest = quarter.current_revision, quarter.current_assessment
@@ -140,7 +142,7 @@ class _Import:
             return None
         if seen and seen.assessment_id == newest.pk:
             return None
-        return publishing.publish(by=self.by, quarter=quarter, reason=REASON)
+        return publishing.publish(by=self.by, quarter=quarter, reason=REASON, warm=warm)
 
 
 @dataclass(frozen=True)
