@@ -11,22 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .drawing import Picks, drawn_means, ends, means_of, picks, stream
 from .edition import Edition
 from .figures import Figures
 from .panel import Floats, Ints, Panel
 from .results import LikelyRange
 from .rounding import rounded
 from .segments import ScoreTable, cut_values
-from .uncertainty import (
-    PERCENTILES,
-    SCORE_DRAWS,
-    Picks,
-    bounds,
-    drawn_means,
-    means_of,
-    picks,
-    stream,
-)
+from .uncertainty import SCORE_DRAWS, bounds
 
 _SMALL = np.iinfo(np.uint16).max
 
@@ -87,9 +79,9 @@ def likely_range(
     if not places or not figures.unadjusted[row]:
         return None
     own = _own_means(drawn, figures.table, row, code)
-    low, high = np.percentile(own, PERCENTILES)
+    low, high = ends(own)
     first, last = _rank_bounds(drawn, edition, figures, places[0], own[: drawn.draws])
-    return LikelyRange(rounded(float(low)), rounded(float(high)), first, last)
+    return LikelyRange(rounded(low), rounded(high), first, last)
 
 
 def _own_means(drawn: Drawn, table: ScoreTable, row: int, code: str) -> Floats:

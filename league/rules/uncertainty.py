@@ -12,20 +12,17 @@ Source: NHS England publishes such ranges; this procedure reproduces them.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from .drawing import PERCENTILES, ends, means_of, picks, stream
 from .panel import Bools, Floats, Ints
 from .segments import ScoreTable
 
-Picks = npt.NDArray[np.uint32] | npt.NDArray[np.uint16]
 Ranks = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
-PERCENTILES = (2.5, 97.5)
 SEGMENTS = 4
 """Those that a score can lead to."""
 
@@ -124,7 +121,7 @@ class _Draw:
         if start:
             return means_of(scores, weights, [each[start:stop] for each in picked])
         drawn = means_of(scores, weights, picked)
-        self.score_bounds[:, row] = np.percentile(drawn, PERCENTILES)
+        self.score_bounds[:, row] = ends(drawn)
         return drawn[:stop]
 
     def _rank_some(self, members: Ints, start: int, means: Floats) -> None:
@@ -139,74 +136,15 @@ class _Draw:
         order = np.argsort((segments * 8.0 + means).T, axis=1)
         ranks = np.empty(order.shape, dtype=self.ranks.dtype)
         places = np.arange(1, len(members) + 1, dtype=self.ranks.dtype)
-        np.put_along_axis(ranks, order, places[None, :], axis=1)
+        for row, best_first in zip(ranks, order, strict=True):
+            row[best_first] = places
         self.ranks[members, start : start + len(ranks)] = ranks.T
-
-
-def drawn_means(scores: Floats, weights: Floats, draws: int, random: np.random.Generator) -> Floats:
-    """Weighted means of as many scores as there are, drawn with replacement.
-
-    Args:
-        scores, weights: shape (metrics,).
-
-    Returns:
-        Shape (draws,).
-    """
-    return means_of(scores, weights, picks(len(scores), draws, random))
-
-
-def picks(size: int, draws: int, random: np.random.Generator) -> list[Picks]:
-    """Which of so many scores are drawn, each time as many as there are.
-
-    Three scores are drawn at a time from the table of all triples, which is the same as
-    one by one and takes a third of the random numbers.
-
-    Returns:
-        For each time a place in such a table for every draw; shape (draws,).
-    """
-    return [random.integers(0, size**width, size=draws, dtype=np.uint32) for width in _widths(size)]
-
-
-def means_of(scores: Floats, weights: Floats, drawn: Sequence[Picks]) -> Floats:
-    """Weighted means of the scores that were drawn; shape (draws,)."""
-    sums, weight_sums = np.zeros(len(drawn[0])), np.zeros(len(drawn[0]))
-    widths = _widths(len(scores))
-    tables = {w: (_sums_of(scores * weights, w), _sums_of(weights, w)) for w in set(widths)}
-    for width, places in zip(widths, drawn, strict=True):
-        weighted, weight = tables[width]
-        sums += weighted[places]
-        weight_sums += weight[places]
-    return sums / weight_sums
-
-
-def _widths(size: int) -> list[int]:
-    """How many to draw at a time: threes, then what is left."""
-    threes, rest = divmod(size, 3)
-    return [3] * threes + ([rest] if rest else [])
-
-
-def _sums_of(values: Floats, width: int) -> Floats:
-    """Sums of every ordered choice of so many values; shape (values ** width,)."""
-    sums = values
-    for _ in range(width - 1):
-        sums = np.add.outer(sums, values).ravel()
-    return sums
-
-
-def stream(seed: int, code: str) -> np.random.Generator:
-    """A trust's own random numbers."""
-    """A trust's own random numbers."""
-    digest = hashlib.sha256(code.encode()).digest()
-    words = np.frombuffer(digest[:16], dtype=np.uint32).tolist()
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, *words])))
 
 
 def _rank_bounds(ranks: Ranks) -> tuple[Ints, Ints]:
     """What :func:`bounds` finds, from the ranks in each draw."""
-    draws = ranks.shape[1]
-    at = [-(-round(each * 10) * draws // 1000) - 1 for each in PERCENTILES]
-    found = np.array([np.partition(row, at)[at] for row in ranks], dtype=np.int64)
-    low, high = found.reshape(-1, len(at)).T
+    found = [bounds(np.bincount(row)[None, 1:]) for row in ranks]
+    low, high = np.array(found, dtype=np.int64).reshape(-1, 2).T
     return low, high
 
 

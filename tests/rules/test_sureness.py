@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from league.rules.assess import assess
+from league.rules.drawing import drawn_means, stream
 from league.rules.edition import Edition
 from league.rules.figures import compute
 from league.rules.panel import Reading, build_panel
@@ -18,7 +19,7 @@ from league.rules.results import QuarterResult
 from league.rules.segments import ScoreTable, cut_values
 from league.rules.standings import Place, told_apart
 from league.rules.sureness import Peers, Sureness, peers_of, peers_sentence
-from league.rules.uncertainty import SCORE_DRAWS, Standing, drawn_means, likely_ranges, stream
+from league.rules.uncertainty import SCORE_DRAWS, Standing, likely_ranges
 from league.rules.without import Stand, Without, leave_one_out, sentence
 from tests.rules.builders import TYPES, code, edition, metric, readings, types_of
 from tests.rules.reference import Reference

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from itertools import product
 
 import numpy as np
 import pytest
 
 from league.rules import uncertainty
 from league.rules.segments import ScoreTable
-from league.rules.uncertainty import LikelyRanges, Standing, bounds, drawn_means, likely_ranges
+from league.rules.uncertainty import LikelyRanges, Standing, bounds, likely_ranges
 
 CUTS = (1.92, 2.32, 2.77)
 
@@ -81,20 +80,3 @@ def test_the_same_seed_gives_the_same_ranges_and_another_one_others() -> None:
     assert once.score_low.tobytes() == again.score_low.tobytes()
     assert once.rank_high.tobytes() == again.rank_high.tobytes()
     assert once.score_low.tobytes() != other.score_low.tobytes()
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
-def test_drawing_in_threes_is_drawing_one_by_one(size: int) -> None:
-    """Every outcome of drawing one by one, beside the drawn ones."""
-    scores = np.array([1.0, 1.7, 2.2, 3.1, 4.0])[:size]
-    weights = np.array([1, 1 / 3, 1, 1 / 3, 1])[:size]
-    outcomes = [
-        sum(scores[n] * weights[n] for n in picks) / sum(weights[n] for n in picks)
-        for picks in product(range(size), repeat=size)
-    ]
-    drawn = drawn_means(scores, weights, 40_000, np.random.default_rng(7))
-    values, counts = np.unique(np.round(outcomes, 9), return_counts=True)
-    seen = dict(zip(*np.unique(np.round(drawn, 9), return_counts=True), strict=True))
-    shares = [seen.get(value, 0) / 40_000 for value in values]
-    assert set(seen) <= set(values)
-    assert shares == pytest.approx((counts / counts.sum()).tolist(), abs=0.01)
