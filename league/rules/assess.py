@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -25,6 +24,7 @@ from .results import (
 from .rounding import rounded
 from .steps import Standing, override_sentence, steps
 from .sureness import Sureness
+from .weights import Weights
 
 DRAWS = 10_000
 
@@ -103,7 +103,7 @@ class _Builder:
 
     def trust(self, row: int, metrics: tuple[MetricResult, ...]) -> TrustResult:
         figures = self.figures
-        weights = tuple(m.weight for m in metrics if m.contribution is not None)
+        weights = Weights.of(m.weight for m in metrics if m.contribution is not None)
         scored = bool(figures.unadjusted[row])
         likely = self._likely(row) if scored else None
         override = self._override(row)
@@ -112,7 +112,7 @@ class _Builder:
             type=self.panel.types[row],
             average=float(figures.averages.exact[row]) if scored else None,
             rounded=int(figures.averages.hundredths[row]) / 100 if scored else None,
-            weight_sum=sum(weights, Fraction()),
+            weight_sum=weights.total,
             metrics_scored=int(figures.averages.counts[row]),
             unadjusted=int(figures.unadjusted[row]) or None,
             override=override,
@@ -169,7 +169,7 @@ class _Builder:
         row: int,
         override: OverrideResult,
         likely: LikelyRange | None,
-        weights: tuple[Fraction, ...],
+        weights: Weights,
     ) -> tuple[Step, ...]:
         figures = self.figures
         standing = Standing(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
 from .edition import Edition, Metric, Scoring
-from .panel import Column, Floats, Panel, State
+from .panel import Floats, Panel, State
 from .results import MetricResult, Neighbour
 from .scoring import Rule, ScoredColumn
 from .sentences import Case, sentence
@@ -43,7 +44,7 @@ def explain_trust(
 ) -> tuple[MetricResult, ...]:
     """The same for one trust, by its row in the panel; takes a fraction of the time."""
     columns = [_ExplainedColumn.of(metric, panel, scored, row) for metric in edition.metrics]
-    return _results(columns, row, panel.types[row], float(weight_sums[row]))
+    return _results(columns, 0, panel.types[row], float(weight_sums[row]))
 
 
 def _results(
@@ -70,12 +71,21 @@ _NOBODY = _Around(None, None, 1)
 
 @dataclass(frozen=True)
 class _ExplainedColumn:
-    """A scored column with what explaining one of its rows takes."""
+    """A scored column as plain lists, of all rows or of one: what explaining a row takes."""
 
     metric: Metric
-    column: Column
-    scored: ScoredColumn
-    parts: tuple[ScoredColumn, ...]
+    scorings: tuple[Scoring, ...]
+    weight: float
+    values: list[float]
+    states: list[int]
+    variants: list[int]
+    scores: list[float]
+    rules: list[Rule]
+    ranks: list[int]
+    spread_sizes: list[int]
+    pool_sizes: list[int]
+    parts: list[tuple[float, ...]]
+    """Scores of the parts of a matrix."""
     around: Mapping[int, _Around]
 
     @classmethod
@@ -86,67 +96,82 @@ class _ExplainedColumn:
         scored: Mapping[str, ScoredColumn],
         row: int | None = None,
     ) -> _ExplainedColumn:
-        """With everybody's neighbours, or with those of one row."""
+        """With everybody's neighbours, or with those of one row, which then is the first."""
         column, mine = panel.columns[metric.id], scored[metric.id]
-        parts = tuple(scored[part] for part in metric.scoring.parts)
+        rows = slice(None) if row is None else slice(row, row + 1)
         if row is None:
             around = neighbours(panel.codes, column.values, mine)
         else:
-            around = {row: _around_one(panel.codes, column.values, mine, row)}
-        return cls(metric, column, mine, parts, around)
+            around = {0: _around_one(panel.codes, column.values, mine, row)}
+        parts = [scored[part].scores[rows] for part in metric.scoring.parts]
+        return cls(
+            metric=metric,
+            scorings=metric.scorings,
+            weight=float(metric.weight),
+            values=column.values[rows].tolist(),
+            states=column.states[rows].tolist(),
+            variants=column.variants[rows].tolist(),
+            scores=mine.scores[rows].tolist(),
+            rules=mine.rules[rows].tolist(),
+            ranks=mine.ranks[rows].tolist(),
+            spread_sizes=mine.spread_sizes[rows].tolist(),
+            pool_sizes=mine.pool_sizes[rows].tolist(),
+            parts=[tuple(each) for each in np.column_stack(parts).tolist()] if parts else [],
+            around=around,
+        )
 
     def handed_in(self, row: int) -> bool:
-        return bool(self.column.states[row]) or not np.isnan(self.scored.scores[row])
+        return bool(self.states[row]) or not isnan(self.scores[row])
 
     def result(self, row: int, trust_type: str, weight_sum: float) -> MetricResult:
         """One trust's result."""
-        mine, scoring = self.scored, self._scoring(row)
-        points = _or_none(mine.scores[row])
+        scoring = self.scorings[self.variants[row]]
+        points = _or_none(self.scores[row])
         around = self.around.get(row, _NOBODY)
         return MetricResult(
             metric_id=self.metric.id,
-            value=_or_none(self.column.values[row]),
-            state=State(int(self.column.states[row])),
+            value=_or_none(self.values[row]),
+            state=_STATES[self.states[row]],
             unit=scoring.unit,
             score=points,
-            rank=int(mine.ranks[row]) or None,
-            spread_size=int(mine.spread_sizes[row]) or None,
-            pool_size=int(mine.pool_sizes[row]) or None,
+            rank=self.ranks[row] or None,
+            spread_size=self.spread_sizes[row] or None,
+            pool_size=self.pool_sizes[row] or None,
             model=scoring.model,
             weight=self.metric.weight,
             contribution=self._contribution(points, weight_sum),
-            rule=str(mine.rules[row]),
+            rule=self.rules[row].value,
             sentence=sentence(self._case(row, trust_type, scoring, around)),
             better=around.better,
             worse=around.worse,
         )
 
-    def _scoring(self, row: int) -> Scoring:
-        return self.metric.scorings[int(self.column.variants[row])]
-
     def _contribution(self, points: float | None, weight_sum: float) -> float | None:
-        if points is None or not self.metric.counts:
+        if points is None or not self.weight > 0:
             return None
-        return float(self.metric.weight) * points / weight_sum
+        return self.weight * points / weight_sum
 
     def _case(self, row: int, trust_type: str, scoring: Scoring, around: _Around) -> Case:
-        mine = self.scored
         return Case(
             metric=self.metric,
             scoring=scoring,
-            rule=Rule(mine.rules[row]),
+            rule=self.rules[row],
             trust_type=trust_type,
-            value=float(self.column.values[row]),
-            score=float(mine.scores[row]),
-            rank=int(mine.ranks[row]),
-            spread_size=int(mine.spread_sizes[row]),
+            value=self.values[row],
+            score=self.scores[row],
+            rank=self.ranks[row],
+            spread_size=self.spread_sizes[row],
             shared=around.sharing > 1,
-            parts=tuple(float(part.scores[row]) for part in self.parts),
+            parts=self.parts[row] if self.parts else (),
         )
 
 
-def _or_none(value: np.float64) -> float | None:
-    return None if np.isnan(value) else float(value)
+_STATES = tuple(State)
+"""By their numbers."""
+
+
+def _or_none(value: float) -> float | None:
+    return None if isnan(value) else value
 
 
 def neighbours(codes: tuple[str, ...], values: Floats, scored: ScoredColumn) -> dict[int, _Around]:

@@ -37,6 +37,7 @@ from .steps import (
     override_sentence,
     unadjusted_step,
 )
+from .weights import Weights
 from .wording import score
 
 
@@ -210,7 +211,7 @@ class _Adopter:
         standing = Standing(
             average=mine.average,
             rounded=mine.average,
-            weights=(),
+            weights=Weights.of(()),
             unadjusted=unadjusted,
             override=override,
             adjusted=mine.adjusted,

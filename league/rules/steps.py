@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
 from .edition import CutKind, Edition, Evidence
 from .results import LikelyRange, OverrideResult, Step
+from .weights import Weights
 from .wording import counted, cut, joint, listed, number, ordinal, score
 
 _SHARES = {Fraction(1): "once", Fraction(1, 3): "one third", Fraction(1, 2): "half"}
@@ -19,7 +19,7 @@ class Standing:
 
     average: float
     rounded: float
-    weights: tuple[Fraction, ...]
+    weights: Weights
     """Of the metrics that are scored; none where they are not known."""
     unadjusted: int
     override: OverrideResult
@@ -64,42 +64,40 @@ def from_override(edition: Edition, standing: Standing) -> tuple[Step, ...]:
     return tuple(made)
 
 
-def metrics_step(weights: tuple[Fraction, ...]) -> Step:
+def metrics_step(weights: Weights) -> Step:
     """How many metrics count, and what their weights sum to."""
-    total = sum(weights, Fraction())
-    are = counted(len(weights), "metric is", "metrics are")
+    total = float(weights.total)
+    are = counted(weights.metrics, "metric is", "metrics are")
     return Step(
         "metrics",
-        f"{are} scored. {_weights(weights)} The weights sum to {number(float(total), 4)}.",
-        (("metrics_scored", len(weights)), ("weight_sum", float(total))),
+        f"{are} scored. {_weights(weights)} The weights sum to {number(total, 4)}.",
+        (("metrics_scored", weights.metrics), ("weight_sum", total)),
     )
 
 
-def _weights(weights: tuple[Fraction, ...]) -> str:
+def _weights(weights: Weights) -> str:
     """``18 count once and 3 count one third each.``"""
-    if set(weights) == {Fraction(1)}:
-        return "It counts once." if len(weights) == 1 else "Each counts once."
-    amounts = Counter(weights)
+    if list(weights.amounts) == [1]:
+        return "It counts once." if weights.metrics == 1 else "Each counts once."
     told = [
-        f"{amounts[weight]} {'counts' if amounts[weight] == 1 else 'count'} "
-        f"{_SHARES.get(weight, str(weight))}"
-        + (" each" if amounts[weight] > 1 and weight != 1 else "")
-        for weight in sorted(amounts, reverse=True)
+        f"{amount} {'counts' if amount == 1 else 'count'} {_SHARES.get(weight, str(weight))}"
+        + (" each" if amount > 1 and weight != 1 else "")
+        for weight, amount in weights.amounts.items()
     ]
     return f"{listed(told)}."
 
 
 def average_step(it: Standing) -> Step:
-    total = sum(it.weights, Fraction())
-    weighted = it.average * float(total)
+    total = float(it.weights.total)
+    weighted = it.average * total
     return Step(
         "average",
         f"The scores, each times its weight, sum to {weighted:.4f}. Divided by "
-        f"{number(float(total), 4)}, the sum of the weights, that is {it.average:.4f}, which "
+        f"{number(total, 4)}, the sum of the weights, that is {it.average:.4f}, which "
         f"rounds to {score(it.rounded)}.",
         (
             ("weighted_sum", weighted),
-            ("weight_sum", float(total)),
+            ("weight_sum", total),
             ("average", it.average),
             ("average_metric_score", it.rounded),
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .edition import Metric
 
@@ -36,22 +35,27 @@ def number(value: float, decimals: int) -> str:
 
 def figure(value: float, metric: Metric, unit: str | None = None) -> str:
     """A value of the metric with its unit: ``78.4%``, ``23.97 minutes``, ``1 second``."""
-    unit = metric.unit if unit is None else unit
+    return _with_unit(value, metric.decimals, metric.unit if unit is None else unit)
+
+
+def _with_unit(value: float, decimals: int, unit: str) -> str:
     suffix = "%" if unit == "%" else _AFTER_A_SPACE.get(unit, "")
-    shown = number(value, metric.decimals)
+    shown = number(value, decimals)
     return shown + (suffix.removesuffix("s") if shown == "1" else suffix)
 
 
 def limit(value: float, metric: Metric, unit: str | None = None) -> str:
     """A standard, floor or band with its unit, never rounded: 73.5 days parts 73 from 74."""
     places = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    return figure(value, replace(metric, decimals=max(places, metric.decimals)), unit)
+    decimals = max(places, metric.decimals)
+    return _with_unit(value, decimals, metric.unit if unit is None else unit)
 
 
 def between(value: float, metric: Metric, unit: str | None = None) -> str:
     """A median or quartile with its unit, to two decimals at least: it may lie between two
     values of the metric, such as half-way from 3 to 4 cases."""
-    return figure(value, replace(metric, decimals=max(2, metric.decimals)), unit)
+    decimals = max(2, metric.decimals)
+    return _with_unit(value, decimals, metric.unit if unit is None else unit)
 
 
 def score(value: float) -> str:
