@@ -11,7 +11,7 @@ from django.forms import BoundField
 from league.models import SegmentAssignment
 from league.models.results import SegmentAssignmentQuerySet
 from league.presenters.segments import segment
-from league.reads.league_tables import Frame
+from league.reads.league_tables import Frame, TableRows
 
 from .searching import LONGEST_SEARCH, ReaderFilterSet
 
@@ -92,6 +92,11 @@ class LeagueTableFilter(ReaderFilterSet):
         self, queryset: SegmentAssignmentQuerySet, _name: str, value: str
     ) -> SegmentAssignmentQuerySet:
         return queryset.filter(**_OF_MOVED[value])
+
+    @property
+    def qs(self) -> TableRows:
+        """While nothing is filtered the very rows that were given: they have been read."""
+        return super().qs if self.state else self.queryset
 
     @property
     def search_field(self) -> BoundField:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
@@ -25,6 +26,7 @@ __all__ = [
     "SegmentAssignmentQuerySet",
 ]
 
+ScoreRows = Iterable[tuple[str, str, Decimal | None, int | None]]
 ScoredRows = Iterable[tuple[str, str, float | None, str, float, str]]
 
 
@@ -180,6 +182,11 @@ class DomainScoreQuerySet(models.QuerySet["DomainScore"]):
         return rows.annotate(
             name=_NAME, overall=_SEGMENT, place=Window(Rank(), order_by=F("rounded").asc())
         ).order_by("place", "name")
+
+    def figures(self, assessment: Assessment, trusts: Collection[str]) -> ScoreRows:
+        """Trust, domain, score in two decimals and segment of those trusts."""
+        rows = self.filter(assessment=assessment, trust__in=trusts)
+        return rows.values_list("trust_id", "domain", "rounded", "segment")
 
     def beside(self, domain: str) -> Self:
         """Of the trust and assessment of an outer row, for a subquery."""

@@ -16,6 +16,13 @@ from .checks import SLACK, at_least, between
 from .percentiles import Percentile
 from .quarters import Quarter
 
+_LEAN = (
+    *("trust_id", "name", "type", "subtype", "region", "icb", "average_score", "metrics_scored"),
+    *("unadjusted", "override_flagged", "override_moved", "adjusted", "final"),
+    *("league_rank", "score_rank", "score_low", "score_high", "rank_low", "rank_high"),
+    *("previous_final", "previous_rank"),
+)
+
 
 class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
     def of_assessment(self, assessment: Assessment) -> Self:
@@ -34,7 +41,7 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             F("league_rank").asc(nulls_last=True), "average_score", "name", "trust_id"
         )
 
-    def with_previous(self, assessment: Assessment | None) -> Self:
+    def with_previous(self, assessment: int | None) -> Self:
         """Adds ``previous_final`` and ``previous_rank``, the same trust in that assessment, and
         ``segment_change`` and ``rank_change``, below zero where it did better than then. None
         throughout when there is none to compare with."""
@@ -47,6 +54,11 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
             segment_change=F("final") - F("previous_final"),
             rank_change=F("league_rank") - F("previous_rank"),
         )
+
+    def lean(self) -> models.QuerySet[SegmentAssignment, Any]:
+        """Of rows with what was previous named tuples: what tables and files show of a trust and
+        its ``icb`` of today, without the way to its segment."""
+        return self.annotate(icb=F("trust__icb")).values_list(*_LEAN, named=True)
 
     def matching(self, text: str) -> Self:
         """Those whose name, a former name or code has every word of the text."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from league.models import Assessment, Quarter, SegmentAssignment
-from league.reads.league_tables import Frame, shown
+from league.models import Assessment, Quarter
+from league.reads.league_tables import TableRow, frame, shown
 from league.reads.trusts import TrustInQuarter
 from trusts.types import TrustType
 
@@ -47,12 +47,11 @@ class DraftTrust:
 def draft_table(
     quarter: Quarter,
     trust_type: str,
-    frame: Frame,
-    rows: list[SegmentAssignment],
+    rows: tuple[TableRow, ...],
     *,
     is_published: bool,
 ) -> DraftTable:
-    make = row_maker(quarter, frame)
+    make = row_maker(quarter, frame(rows))
     address = reverse("league-table", args=[trust_type, quarter.slug])
     return DraftTable(
         heading=wording.capital(trusts_of(trust_type)),

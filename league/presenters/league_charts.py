@@ -11,8 +11,8 @@ from functools import cached_property
 from league import editions
 from league.charts import distribution, heatmap, ranges
 from league.charts.chart import ScoredTrust
-from league.models import SegmentAssignment
 from league.reads.charts import DomainFigure, TableFigures
+from league.reads.league_tables import TableRow
 from league.rules.edition import Domain
 
 from .charts import ChartView, Offer, view
@@ -71,10 +71,10 @@ class _Table:
         codes = (row.trust_id for row in self.figures.assignments)
         return {code: href("trust", code, slug) for code in codes}
 
-    def domain_figure(self, row: SegmentAssignment, domain: Domain) -> DomainFigure:
+    def domain_figure(self, row: TableRow, domain: Domain) -> DomainFigure:
         return self.figures.domains.get((row.trust_id, domain.key), _UNKNOWN)
 
-    def scored(self, row: SegmentAssignment, score: Decimal | None) -> ScoredTrust:
+    def scored(self, row: TableRow, score: Decimal | None) -> ScoredTrust:
         return ScoredTrust(
             row.trust_id, row.name, self.hrefs[row.trust_id], row.final, _number(score)
         )
@@ -129,7 +129,7 @@ def _ranges(table: _Table) -> Offer:
     )
 
 
-def _ranged(table: _Table, row: SegmentAssignment) -> ranges.RangedTrust:
+def _ranged(table: _Table, row: TableRow) -> ranges.RangedTrust:
     return ranges.RangedTrust(
         trust=table.scored(row, row.average_score),
         low=_number(row.score_low),
@@ -184,7 +184,7 @@ def _heatmap(table: _Table) -> Offer:
     )
 
 
-def _row(table: _Table, row: SegmentAssignment, *, shared: bool) -> heatmap.TrustDomains:
+def _row(table: _Table, row: TableRow, *, shared: bool) -> heatmap.TrustDomains:
     figures = (table.domain_figure(row, domain) for domain in table.domains)
     return heatmap.TrustDomains(
         trust=table.scored(row, row.average_score),

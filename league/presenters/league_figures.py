@@ -9,6 +9,7 @@ from league.charts.intervals import Axis
 from league.models import Quarter
 from league.reads.charts import TableFigures
 from league.reads.league_tables import Frame, shown
+from league.reads.quarters import ListedQuarter
 from league.rules.edition import Domain
 
 from .league_charts import short_domain
@@ -24,7 +25,7 @@ def domains_of(quarter: Quarter) -> tuple[tuple[Domain, str], ...]:
     return tuple((domain, short_domain(domain.name)) for domain in domains)
 
 
-def columns_of(given: Iterable[str], quarter: Quarter, before: Quarter | None) -> Columns:
+def columns_of(given: Iterable[str], quarter: Quarter, before: ListedQuarter | None) -> Columns:
     """The chosen columns; no change without a quarter ``before`` to compare with."""
     domains = [domain.key for domain, _ in domains_of(quarter)]
     return chosen(given, domains, frozenset() if before else frozenset({"change"}))

@@ -8,7 +8,7 @@ from league import editions
 from league.filters.league_tables import LeagueTableFilter
 from league.models import Quarter
 from league.reads.league_tables import Frame
-from league.reads.quarters import PublishedQuarters
+from league.reads.quarters import QuarterAmongAll
 from league.rules.standings import RULE
 from league.tables.league import LeagueTable
 from trusts.types import TrustType
@@ -76,13 +76,12 @@ class LeaguePage:
 
 def league_page(
     *,
-    quarters: PublishedQuarters,
-    quarter: Quarter,
+    among: QuarterAmongAll,
     frame: Frame,
     filterset: LeagueTableFilter,
     table: LeagueTable,
 ) -> LeaguePage:
-    address = table.league_address
+    address, quarter = table.league_address, among.quarter
     filters = filterset.state
     kept = {name: value for name, value in address.parameters.items() if name not in filters}
     return LeaguePage(
@@ -92,7 +91,7 @@ def league_page(
         lead=_lead(frame.total, address.trust_type),
         types=type_links(address),
         trust_type=address.trust_type,
-        quarters=quarter_options(quarters, quarter.slug),
+        quarters=quarter_options(among.listed, quarter.slug),
         kept=tuple(address.parameters.items()),
         filters=filterset,
         filters_kept=tuple(kept.items()),
@@ -109,7 +108,7 @@ def league_page(
         table=table,
         ticks=_ticks(table),
         chooser=chooser(table),
-        change_note=_change_note(quarters, quarter, table),
+        change_note=_change_note(among, table),
         likely_note=LIKELY_NOTE,
         close_note=CLOSE_NOTE,
         segments=tuple(segment(number) for number in frame.segments),
@@ -181,11 +180,11 @@ def _domains(quarter: Quarter, trust_type: str) -> tuple[Link, ...]:
     )
 
 
-def _change_note(quarters: PublishedQuarters, quarter: Quarter, table: LeagueTable) -> str:
+def _change_note(among: QuarterAmongAll, table: LeagueTable) -> str:
     """Why there is no change to show; empty when there is."""
     if table.before:
         return ""
-    before = quarters.before(quarter)
+    before = among.before
     if before is None:
         return "No change is shown, because this is the first quarter here."
     return (

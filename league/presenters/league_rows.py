@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from league.charts.intervals import Axis, Interval
 from league.models import Quarter, SegmentAssignment
+from league.reads.league_tables import TableRow
 from league.rules.standings import Move, Place, move
 
 from . import wording
@@ -66,7 +67,7 @@ class RowMaker:
     unlikely: str
     """What stands where a trust has no likely range, after ``No data``."""
 
-    def __call__(self, row: SegmentAssignment) -> LeagueRow:
+    def __call__(self, row: TableRow) -> LeagueRow:
         change, details = _change(row)
         rank, rank_words = _rank(row.league_rank, self.shared_ranks)
         likely = _likely_span(row)
@@ -100,7 +101,7 @@ def domain_standing(score: Decimal | None, number: int | None, *, known: bool) -
     )
 
 
-def place_of(row: SegmentAssignment) -> Place:
+def place_of(row: TableRow | SegmentAssignment) -> Place:
     return Place(row.league_rank, row.rank_low, row.rank_high)
 
 
@@ -112,26 +113,26 @@ def _rank(rank: int | None, shared_ranks: frozenset[int | None]) -> tuple[str, s
     return str(rank), ""
 
 
-def likely_rank(row: SegmentAssignment) -> str:
+def likely_rank(row: TableRow | SegmentAssignment) -> str:
     """``Between 12th and 47th``; empty when no range is known."""
     if row.rank_low is None or row.rank_high is None:
         return ""
     return wording.capital(wording.rank_range(row.rank_low, row.rank_high))
 
 
-def _likely_span(row: SegmentAssignment) -> str:
+def _likely_span(row: TableRow) -> str:
     if row.rank_low is None or row.rank_high is None:
         return ""
     return wording.rank_span(row.rank_low, row.rank_high)
 
 
-def _interval(row: SegmentAssignment, axis: Axis) -> Interval | None:
+def _interval(row: TableRow, axis: Axis) -> Interval | None:
     if row.rank_low is None or row.rank_high is None or row.league_rank is None:
         return None
     return axis.interval(low=row.rank_low, point=row.league_rank, high=row.rank_high)
 
 
-def override(row: SegmentAssignment) -> str:
+def override(row: TableRow | SegmentAssignment) -> str:
     """What the financial override did, in a few words."""
     if row.override_flagged is None:
         return "Not published"
@@ -140,10 +141,10 @@ def override(row: SegmentAssignment) -> str:
     return f"In deficit: held at {row.adjusted}" if row.override_moved else "In deficit: no effect"
 
 
-def _change(row: SegmentAssignment) -> tuple[str, tuple[str, ...]]:
-    """How the rank moved, and what is to be said of it; rows carry ``previous_*``."""
-    before, rank = getattr(row, "previous_final", None), getattr(row, "previous_rank", None)
-    moved = move(rank, place_of(row))
+def _change(row: TableRow) -> tuple[str, tuple[str, ...]]:
+    """How the rank moved, and what is to be said of it."""
+    before = row.previous_final
+    moved = move(row.previous_rank, place_of(row))
     if moved is None:
         return NO_DATA, ("was not ranked" if before else "was not in the table",)
     details = [_segment_change(before, row.final)]

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlencode
 
 from league.models import Quarter
+from league.reads.quarters import ListedQuarter
 from trusts.types import TrustType
 
 from .hrefs import href
@@ -59,7 +60,9 @@ def type_links(address: LeagueAddress) -> tuple[Link, ...]:
     )
 
 
-def quarter_options(quarters: Iterable[Quarter], chosen: str) -> tuple[tuple[str, str, bool], ...]:
+def quarter_options(
+    quarters: Iterable[Quarter | ListedQuarter], chosen: str
+) -> tuple[tuple[str, str, bool], ...]:
     """(slug, label, chosen) of each quarter, newest first."""
     return tuple((each.slug, each.label, each.slug == chosen) for each in quarters)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from league.models import DomainScore, Quarter, SegmentAssignment
+from league.models import DomainScore, Quarter
 
-from .league_tables import shown
+from .league_tables import TableRow, rows, shown
 
 
-@dataclass(frozen=True)
-class DomainFigure:
+class DomainFigure(NamedTuple):
     score: Decimal | None
     segment: int | None
 
@@ -24,26 +24,25 @@ class TableFigures:
     quarter: Quarter
     trust_type: str
     cuts: tuple[float, ...]
-    assignments: tuple[SegmentAssignment, ...]
+    assignments: tuple[TableRow, ...]
     domains: Mapping[tuple[str, str], DomainFigure]
 
 
 def of_table(quarter: Quarter, trust_type: str) -> TableFigures:
     """Two queries."""
+    return of_rows(quarter, trust_type, tuple(rows(quarter, trust_type)))
+
+
+def of_rows(quarter: Quarter, trust_type: str, table: Sequence[TableRow]) -> TableFigures:
+    """The same of a whole table that was read before. One query."""
     assessment = shown(quarter)
-    table = SegmentAssignment.objects.league_table(assessment, trust_type)
-    assignments = tuple(table.defer("steps", "override_sentence"))
-    codes = [row.trust_id for row in assignments]
-    scores = DomainScore.objects.filter(assessment=assessment, trust__in=codes)
+    scores = DomainScore.objects.figures(assessment, [row.trust_id for row in table])
     return TableFigures(
         quarter=quarter,
         trust_type=trust_type,
         cuts=tuple(assessment.cuts),
-        assignments=assignments,
+        assignments=tuple(table),
         domains={
-            (code, domain): DomainFigure(score, segment)
-            for code, domain, score, segment in scores.values_list(
-                "trust_id", "domain", "rounded", "segment"
-            )
+            (code, domain): DomainFigure(score, segment) for code, domain, score, segment in scores
         },
     )

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, Protocol
 
-from django.db.models import F, Subquery
+from django.db import models
+from django.db.models import Subquery
 
 from league.models import Assessment, DomainScore, Quarter, SegmentAssignment
-from league.models.results import SegmentAssignmentQuerySet
 from league.rules.standings import Closeness, Place, closeness, told_from_above
 
 from .quarters import PublishedQuarters
+
+TableRows = models.QuerySet[SegmentAssignment, Any]
+"""A query for :class:`TableRow` s, which can be narrowed and sorted like any other."""
+
+
+class TableRow(Protocol):
+    """A trust in a league table, as :meth:`SegmentAssignmentQuerySet.lean` reads it."""
+
+    trust_id: str
+    name: str
+    type: str
+    region: str
+    subtype: str
+    icb: str
+    final: int | None
+    adjusted: int | None
+    average_score: Decimal | None
+    score_low: Decimal | None
+    score_high: Decimal | None
+    override_flagged: bool | None
+    override_moved: bool | None
+    league_rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    previous_final: int | None
+    previous_rank: int | None
 
 
 @dataclass(frozen=True)
@@ -59,29 +86,26 @@ def shown(quarter: Quarter) -> Assessment:
     return quarter.current_revision.assessment
 
 
-def frame(quarter: Quarter, trust_type: str) -> Frame:
-    """One query."""
-    table = SegmentAssignment.objects.league_table(shown(quarter), trust_type)
-    columns = ("trust_id", "league_rank", "rank_low", "rank_high", "final", "override_flagged")
-    rows = list(table.values(*columns, "region", "subtype", icb=F("trust__icb")))
+def frame(rows: Sequence[TableRow]) -> Frame:
+    """Of all rows of a table, in league order. No query."""
     return Frame(
         total=len(rows),
         places={
-            row["trust_id"]: Place(row["league_rank"], row["rank_low"], row["rank_high"])
+            row.trust_id: Place(row.league_rank, row.rank_low, row.rank_high)
             for row in rows
-            if row["league_rank"] is not None
+            if row.league_rank is not None
         },
-        totals=Counter(row["final"] for row in rows),
-        regions=_each(rows, "region"),
-        subtypes=_each(rows, "subtype"),
-        icbs=_each(rows, "icb"),
-        override_known=all(row["override_flagged"] is not None for row in rows),
+        totals=Counter(row.final for row in rows),
+        regions=_each(row.region for row in rows),
+        subtypes=_each(row.subtype for row in rows),
+        icbs=_each(row.icb for row in rows),
+        override_known=all(row.override_flagged is not None for row in rows),
     )
 
 
-def _each(rows: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:
-    """The values that occur, in order."""
-    return tuple(sorted({row[name] for row in rows if row[name]}))
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    """Those that occur, in order."""
+    return tuple(sorted(set(values) - {""}))
 
 
 def comparable_before(quarters: PublishedQuarters, quarter: Quarter) -> Quarter | None:
@@ -90,16 +114,13 @@ def comparable_before(quarters: PublishedQuarters, quarter: Quarter) -> Quarter 
     return before if before is not None and before.edition == quarter.edition else None
 
 
-def rows(
-    quarter: Quarter, trust_type: str, before: Quarter | None = None
-) -> SegmentAssignmentQuerySet:
-    """The table's rows with where each trust stood in ``before``, without the way there."""
+def rows(quarter: Quarter, trust_type: str, before: int | None = None) -> TableRows:
+    """The table's rows with where each trust stood in the assessment ``before``."""
     table = SegmentAssignment.objects.league_table(shown(quarter), trust_type)
-    lean = table.defer("steps", "override_sentence")
-    return lean.with_previous(shown(before) if before else None)
+    return table.with_previous(before).lean()
 
 
-def with_domain_score(rows: SegmentAssignmentQuerySet, domain: str) -> SegmentAssignmentQuerySet:
+def with_domain_score(rows: TableRows, domain: str) -> TableRows:
     """Adds ``domain_score``, two decimals; None where the trust has none in the domain."""
     scores = DomainScore.objects.beside(domain).values("rounded")[:1]
     return rows.annotate(domain_score=Subquery(scores))

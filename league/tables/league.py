@@ -7,10 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from league.models import Quarter, SegmentAssignment
 from league.presenters import wording
 from league.presenters.content import addresses
 from league.presenters.league_columns import Columns
@@ -23,9 +21,11 @@ from league.presenters.league_rows import (
     RowMaker,
 )
 from league.presenters.links import LeagueAddress
-from league.reads.league_tables import with_domain_score
+from league.reads.league_tables import TableRow, with_domain_score
+from league.reads.quarters import ListedQuarter
 from league.rules.edition import Domain
 
+from .markup import filled
 from .pictures import interval_picture
 from .ranked import rank_column, said, tag, trust_column, trust_link
 from .sortable import SortableColumn, SortableTable
@@ -38,7 +38,7 @@ class DomainColumn(SortableColumn):
 
     def __init__(self, domain: Domain, short: str, href: str) -> None:
         self.domain = domain.key
-        link = format_html(
+        link = filled(
             '<a href="{}">Details<span class="nhsuk-u-visually-hidden">: {}</span></a>',
             href,
             domain.name,
@@ -55,13 +55,13 @@ class DomainColumn(SortableColumn):
     def order(self, queryset: Any, is_descending: bool) -> tuple[QuerySet[Any], bool]:
         return super().order(with_domain_score(queryset, self.domain), is_descending)
 
-    def render(self, record: SegmentAssignment, table: LeagueTable) -> SafeString:
+    def render(self, record: TableRow, table: LeagueTable) -> SafeString:
         found = table.domain_standing(record.trust_id, self.domain)
-        return format_html(f"{{}} {_DETAIL}", found.score, found.segment)
+        return filled(f"{{}} {_DETAIL}", found.score, found.segment)
 
 
 class LeagueTable(SortableTable):
-    """Rows are SegmentAssignments with ``previous_final`` and ``previous_rank``."""
+    """Rows are ``TableRow`` s."""
 
     default_sort = "rank"
 
@@ -106,7 +106,7 @@ class LeagueTable(SortableTable):
         self,
         *args: Any,
         address: LeagueAddress,
-        before: Quarter | None,
+        before: ListedQuarter | None,
         columns: Columns,
         domains: tuple[tuple[Domain, str], ...],
         finish: RowMaker,
@@ -116,7 +116,7 @@ class LeagueTable(SortableTable):
         """``domains`` come with their short names, ``totals`` are trusts by segment of the full
         table. Domain figures are set before the table is shown, if it shows domains."""
         self._finish, self._totals, self.before = finish, totals, before
-        self._rows: dict[int, LeagueRow] = {}
+        self._rows: dict[str, LeagueRow] = {}
         self.domain_figures: Mapping[tuple[str, str], DomainStanding] = {}
         self.shown_columns = columns
         of_domains = [
@@ -167,23 +167,23 @@ class LeagueTable(SortableTable):
         """Whether any column needs domain figures."""
         return any(isinstance(column.column, DomainColumn) for column in self.columns)
 
-    def finished(self, record: SegmentAssignment) -> LeagueRow:
+    def finished(self, record: TableRow) -> LeagueRow:
         """The row in words, made once for all its cells."""
-        if record.pk not in self._rows:
-            self._rows[record.pk] = self._finish(record)
-        return self._rows[record.pk]
+        if record.trust_id not in self._rows:
+            self._rows[record.trust_id] = self._finish(record)
+        return self._rows[record.trust_id]
 
     def domain_standing(self, code: str, domain: str) -> DomainStanding:
         return self.domain_figures.get((code, domain)) or DomainStanding("No data", "not published")
 
-    def render_rank(self, record: SegmentAssignment) -> str:
+    def render_rank(self, record: TableRow) -> str:
         row = self.finished(record)
         rank = said(row.rank, row.rank_words) if row.rank_words else row.rank
         return _marked(rank) if row.close else rank
 
-    def render_trust(self, record: SegmentAssignment) -> SafeString:
+    def render_trust(self, record: TableRow) -> SafeString:
         row = self.finished(record)
-        return format_html("{}{}", trust_link(row), self._likely_beside(row))
+        return filled("{}{}", trust_link(row), self._likely_beside(row))
 
     def _likely_beside(self, row: LeagueRow) -> SafeString | str:
         """The likely range with the name: on narrow screens, where its own column is out of
@@ -192,38 +192,38 @@ class LeagueTable(SortableTable):
             return ""
         shown = "likely" in self.shown_columns.names
         narrow = "app-detail app-detail--narrow" if shown else "app-detail"
-        return format_html(' <span class="{}">likely {}</span>', narrow, row.likely)
+        return filled(' <span class="{}">likely {}</span>', narrow, row.likely)
 
-    def render_region(self, record: SegmentAssignment) -> str:
+    def render_region(self, record: TableRow) -> str:
         return self.finished(record).region
 
-    def render_subtype(self, record: SegmentAssignment) -> str:
+    def render_subtype(self, record: TableRow) -> str:
         return self.finished(record).subtype
 
-    def render_segment(self, record: SegmentAssignment) -> SafeString:
+    def render_segment(self, record: TableRow) -> SafeString:
         """With its words only where no heading above says them."""
         segment = self.finished(record).segment
         if self.is_grouped:
             return tag(segment)
-        return format_html(f"{{}} {_DETAIL}", tag(segment), segment.words)
+        return filled(f"{{}} {_DETAIL}", tag(segment), segment.words)
 
-    def render_score(self, record: SegmentAssignment) -> str:
+    def render_score(self, record: TableRow) -> str:
         return self.finished(record).score
 
-    def render_likely(self, record: SegmentAssignment) -> SafeString:
+    def render_likely(self, record: TableRow) -> SafeString:
         row = self.finished(record)
         if row.interval is None:
-            return format_html(f"{{}} {_DETAIL}", row.likely, row.likely_detail)
-        return format_html("{} {}", row.likely, interval_picture(row.interval))
+            return filled(f"{{}} {_DETAIL}", row.likely, row.likely_detail)
+        return filled("{} {}", row.likely, interval_picture(row.interval))
 
-    def render_override(self, record: SegmentAssignment) -> str:
+    def render_override(self, record: TableRow) -> str:
         return self.finished(record).override
 
-    def render_change(self, record: SegmentAssignment) -> SafeString:
+    def render_change(self, record: TableRow) -> SafeString:
         row = self.finished(record)
         whole = '<span class="app-detail app-detail--whole">{}</span>'
-        details = format_html_join(" ", whole, ((each,) for each in row.change_details))
-        return format_html("{} {}", row.change, details)
+        details = SafeString(" ".join(filled(whole, each) for each in row.change_details))
+        return filled("{} {}", row.change, details)
 
 
 def _href(address: LeagueAddress, domain: Domain) -> str:
@@ -232,7 +232,7 @@ def _href(address: LeagueAddress, domain: Domain) -> str:
 
 def _ends_of_axis(last: int) -> SafeString:
     """Over the pictures of likely ranges, whose cells say them in words."""
-    return format_html(
+    return filled(
         '<span class="app-axis" aria-hidden="true"><span>{}</span><span>{}</span></span>',
         wording.ordinal(1),
         wording.ordinal(max(last, 1)),
@@ -240,7 +240,7 @@ def _ends_of_axis(last: int) -> SafeString:
 
 
 def _marked(rank: str) -> SafeString:
-    return format_html(
+    return filled(
         '<span class="app-close" aria-hidden="true">{}</span>{}'
         '<span class="nhsuk-u-visually-hidden">, {}</span>',
         CLOSE_MARK,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from league.presenters.segments import SegmentTag
 
+from .markup import filled
 from .sortable import SortableColumn
 
 
@@ -42,20 +42,20 @@ def trust_column() -> SortableColumn:
 
 
 def trust_link(row: NamedTrust) -> SafeString:
-    return format_html(
+    return filled(
         '<a href="{}">{}</a> <span class="app-code">{}</span>', row.href, row.name, row.code
     )
 
 
 def tag(segment: SegmentTag) -> SafeString:
-    return format_html(
+    return filled(
         '<strong class="nhsuk-tag nhsuk-tag--{} app-tag">{}</strong>', segment.colour, segment.label
     )
 
 
 def said(shown: str, words: str) -> SafeString:
     """A sign for those who see it, its words for those who hear it."""
-    return format_html(
+    return filled(
         '<span aria-hidden="true">{}</span> <span class="nhsuk-u-visually-hidden">{}</span>',
         shown,
         words,

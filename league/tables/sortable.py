@@ -9,11 +9,11 @@ from typing import Any, Protocol
 
 import django_tables2 as tables
 from django.db.models import F, QuerySet
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from league.presenters.compare_address import TRUST
 
+from .markup import escaped, filled
 from .ticking import tick
 
 SORT = "sort"
@@ -123,7 +123,9 @@ class SortableTable(tables.Table):
         self.faulty_sort = "" if known or not sort else sort
         self.sorted_by = sort if known else self.default_sort
         self.address = address
-        super().__init__(*args, order_by=(self.sorted_by,), **kwargs)
+        # Rows come in the table's own order: they may have been read, and need no other query.
+        order = () if self.sorted_by == self.default_sort else (self.sorted_by,)
+        super().__init__(*args, order_by=order, **kwargs)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -140,12 +142,10 @@ class SortableTable(tables.Table):
         column = bound.column
         content = getattr(self, f"render_{bound.name}", None) or partial(column.render, table=self)
         if column.row_header:
-            start = format_html('<th scope="row" class="{}">', column.row_heading_classes)
-            return lambda record: (
-                f"{start}{conditional_escape(content(record))} {self._tick(record)}</th>"
-            )
-        start = format_html('<td class="{}">', column.cell_classes)
-        return lambda record: f"{start}{conditional_escape(content(record))}</td>"
+            start = filled('<th scope="row" class="{}">', column.row_heading_classes)
+            return lambda record: f"{start}{escaped(content(record))} {self._tick(record)}</th>"
+        start = filled('<td class="{}">', column.cell_classes)
+        return lambda record: f"{start}{escaped(content(record))}</td>"
 
     def _tick(self, record: Any) -> SafeString:
         return tick(record.trust_id, record.name, ticked=record.trust_id in self._ticked_codes)

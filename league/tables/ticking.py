@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from .markup import filled
 
 _BOX = (
     '<span class="app-tick">'
-    '<input class="app-tick__box" type="checkbox" form="compare-ticked" name="trust" value="{code}"'
-    ' id="compare-{code}" {checked}autocomplete="off"> '
-    '<label class="app-tick__label" for="compare-{code}">'
-    'Compare<span class="nhsuk-u-visually-hidden"> {name}</span></label></span>'
+    '<input class="app-tick__box" type="checkbox" form="compare-ticked" name="trust" value="{0}"'
+    ' id="compare-{0}" {2}autocomplete="off"> '
+    '<label class="app-tick__label" for="compare-{0}">'
+    'Compare<span class="nhsuk-u-visually-hidden"> {1}</span></label></span>'
 )
 
 
 def tick(code: str, name: str, *, ticked: bool) -> SafeString:
     """It belongs to the form of the page (templates/compare/ticked.html)."""
-    return format_html(_BOX, code=code, name=name, checked="checked " if ticked else "")
+    return filled(_BOX, code, name, "checked " if ticked else "")

@@ -9,7 +9,7 @@ from league.presenters.chart_page import table_place
 from league.presenters.charts import Offer, Place
 from league.presenters.league_charts import find
 from league.presenters.metric_charts import METRIC, metric_offer
-from league.reads import charts, metric_tables, quarters
+from league.reads import charts, metric_tables
 
 from .chart_answers import chart_figure_answer, chart_file_answer, chart_page_answer
 from .found import published_or_404
@@ -17,7 +17,7 @@ from .found import published_or_404
 
 def _found(trust_type: str, quarter: str, name: str) -> tuple[Place, Offer]:
     """Raises Http404 when the quarter is not published or has no such chart."""
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     offer = (
         _of_metric(chosen, trust_type, name.removeprefix(METRIC))
         if name.startswith(METRIC)

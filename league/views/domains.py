@@ -16,7 +16,6 @@ from league.presenters.content.domain_table_page import domain_table_page
 from league.presenters.league_charts import DOMAIN, find
 from league.presenters.ticks import ticked
 from league.reads import charts, metric_tables, quarters
-from league.reads.quarters import PublishedQuarters
 from league.rules.edition import Domain
 from league.tables.metric import DomainTable
 from league.tables.sortable import SORT
@@ -28,7 +27,6 @@ from .found import published_or_404
 class DomainView:
     """A domain's table as an address asks for it."""
 
-    published: PublishedQuarters
     quarter: Quarter
     domain: Domain
     table: DomainTable
@@ -36,8 +34,7 @@ class DomainView:
 
 def domain_view(query: QueryDict, trust_type: str, quarter: str, key: str) -> DomainView:
     """Raises Http404 for a quarter that is not published and a domain that it has not."""
-    published = quarters.published()
-    chosen = published_or_404(published, quarter)
+    chosen = published_or_404(quarter)
     known = {each.key: each for each in editions.get(chosen.edition).domains}
     if key not in known:
         raise Http404("That quarter has no such domain.")
@@ -49,7 +46,7 @@ def domain_view(query: QueryDict, trust_type: str, quarter: str, key: str) -> Do
         ),
         quarter=chosen,
     )
-    return DomainView(published, chosen, known[key], table)
+    return DomainView(chosen, known[key], table)
 
 
 @require_safe
@@ -57,7 +54,7 @@ def domain_table(request: HttpRequest, trust_type: str, quarter: str, domain: st
     view = domain_view(request.GET, trust_type, quarter, domain)
     page = domain_table_page(
         quarter=view.quarter,
-        quarters=view.published.quarters,
+        quarters=quarters.listed(),
         domain=view.domain,
         trust_type=trust_type,
         members=metric_tables.members(view.quarter, trust_type),
@@ -65,4 +62,5 @@ def domain_table(request: HttpRequest, trust_type: str, quarter: str, domain: st
     )
     offer = find(charts.of_table(view.quarter, trust_type), f"{DOMAIN}{domain}")
     chart = chart_view(view.quarter, trust_type, offer, offer.reading) if offer else None
-    return render(request, "content/domain_table.html", {"page": page, "chart": chart})
+    shown = {"page": page, "chart": chart, "demonstration": view.quarter.fictional}
+    return render(request, "content/domain_table.html", shown)

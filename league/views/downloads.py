@@ -32,7 +32,7 @@ def league_table_file(
     book = league_book(
         quarter=view.quarter,
         trust_type=trust_type,
-        before=league_tables.comparable_before(view.published, view.quarter),
+        before=view.among.comparable_before,
         rows=rows,
         domains=downloads.domain_scores(view.quarter, [row.trust_id for row in rows]),
         view=notes.of_view(
@@ -50,9 +50,10 @@ def league_table_file(
 
 @require_safe
 def trust_file(request: HttpRequest, ods_code: str, quarter: str, ending: str) -> HttpResponseBase:
-    published = quarters.published()
-    chosen = published_or_404(published, quarter)
-    code = ods_code.upper()
+    published, code = quarters.published(), ods_code.upper()
+    chosen = published.find(quarter)
+    if chosen is None:
+        raise Http404("That quarter is not published here.")
     if ods_code != code:
         return HttpResponseRedirect(reverse("trust-file", args=[code, quarter, ending]))
     found = trusts.in_quarter(chosen, code, whole=True)
@@ -73,7 +74,7 @@ def trust_file(request: HttpRequest, ods_code: str, quarter: str, ending: str) -
 
 @require_safe
 def quarter_file(request: HttpRequest, quarter: str, ending: str) -> HttpResponseBase:
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     book = quarter_book(
         quarter=chosen,
         names=trusts.names_in(chosen),
@@ -91,7 +92,7 @@ def register_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     frame = trusts.register_frame()
     filterset = RegisterFilter(request.GET, queryset=trusts.register(), regions=frame.regions)
     rows, filters = filterset.found, notes.filters_of(filterset)
-    latest = quarters.published().latest
+    latest = quarters.latest()
     book = register_book(
         rows=rows,
         latest=latest,

@@ -63,4 +63,4 @@ def _dataset(slug: str) -> Dataset:
 
 
 def _of_quarter(slug: str) -> Bulk:
-    return Bulk((published_or_404(quarters.published(), slug),))
+    return Bulk((published_or_404(slug),))

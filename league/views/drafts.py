@@ -45,11 +45,11 @@ def draft_league_table(request: HttpRequest, quarter: str, trust_type: str) -> H
     if draft is None:
         return _published_or_404(published.find(quarter), "league-table", trust_type, quarter)
     before = league_tables.comparable_before(published, draft)
+    earlier = league_tables.shown(before).pk if before else None
     table = draft_table(
         draft,
         trust_type,
-        league_tables.frame(draft, trust_type),
-        list(league_tables.rows(draft, trust_type, before)),
+        tuple(league_tables.rows(draft, trust_type, earlier)),
         is_published=published.find(quarter) is not None,
     )
     return render(request, "drafts/league_table.html", {"table": table})

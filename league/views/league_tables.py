@@ -15,13 +15,13 @@ from league.presenters.league_page import league_page
 from league.presenters.links import LeagueAddress
 from league.presenters.ticks import ticked
 from league.reads import charts, league_tables, quarters
-from league.reads.league_tables import Frame
-from league.reads.quarters import PublishedQuarters
+from league.reads.league_tables import Frame, TableRow
+from league.reads.quarters import QuarterAmongAll
 from league.tables.league import LeagueTable
 from league.tables.sortable import SORT
 from trusts.types import TrustType
 
-from .found import published_or_404
+from .found import among_all_or_404
 
 _CARRIED = (*LeagueTableFilter.base_filters, COLUMNS, SORT)
 
@@ -31,13 +31,13 @@ def league_tables_latest(
     request: HttpRequest, trust_type: str = TrustType.ACUTE.value
 ) -> HttpResponse:
     """To the type and quarter that the switch asks for, or to the latest quarter."""
-    published = quarters.published()
-    asked = request.GET.get("type", trust_type)
-    chosen = published.find(request.GET.get("quarter", "")) or published.latest
-    if chosen is None:
+    slugs = [each.slug for each in quarters.listed()]
+    if not slugs:
         return render(request, "pages/empty.html")
+    asked, quarter = request.GET.get("type", trust_type), request.GET.get("quarter", "")
     wanted = asked if asked in TrustType.values else trust_type
-    return HttpResponseRedirect(LeagueAddress(wanted, chosen.slug, _carried(request.GET))())
+    chosen = quarter if quarter in slugs else slugs[0]
+    return HttpResponseRedirect(LeagueAddress(wanted, chosen, _carried(request.GET))())
 
 
 def _carried(query: QueryDict) -> dict[str, str]:
@@ -50,20 +50,25 @@ def _carried(query: QueryDict) -> dict[str, str]:
 class LeagueView:
     """What an address of a league table stands for, filtered and sorted."""
 
-    published: PublishedQuarters
-    quarter: Quarter
+    among: QuarterAmongAll
+    rows: tuple[TableRow, ...]
+    """All of the table, in league order."""
     frame: Frame
     filterset: LeagueTableFilter
     table: LeagueTable
 
+    @property
+    def quarter(self) -> Quarter:
+        return self.among.quarter
+
 
 def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
     """Raises Http404 when the quarter is not published."""
-    published = quarters.published()
-    chosen = published_or_404(published, quarter)
-    before = league_tables.comparable_before(published, chosen)
-    frame = league_tables.frame(chosen, trust_type)
-    rows = league_tables.rows(chosen, trust_type, before)
+    among = among_all_or_404(quarter)
+    chosen, before = among.quarter, among.comparable_before
+    rows = league_tables.rows(chosen, trust_type, before.assessment if before else None)
+    whole = tuple(rows)
+    frame = league_tables.frame(whole)
     filterset = LeagueTableFilter(query, queryset=rows, frame=frame, comparable=before is not None)
     table = LeagueTable(
         filterset.qs,
@@ -75,18 +80,17 @@ def league_view(query: QueryDict, trust_type: str, quarter: str) -> LeagueView:
         finish=row_maker(chosen, frame),
         totals=frame.totals,
     )
-    return LeagueView(published, chosen, frame, filterset, table)
+    return LeagueView(among, whole, frame, filterset, table)
 
 
 @require_safe
 def league_table(request: HttpRequest, trust_type: str, quarter: str) -> HttpResponse:
     view = league_view(request.GET, trust_type, quarter)
-    figures = charts.of_table(view.quarter, trust_type)
+    figures = charts.of_rows(view.quarter, trust_type, view.rows)
     if view.table.shows_domains:
         view.table.domain_figures = domain_figures(figures)
     page = league_page(
-        quarters=view.published,
-        quarter=view.quarter,
+        among=view.among,
         frame=view.frame,
         filterset=view.filterset,
         table=view.table,

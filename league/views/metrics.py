@@ -60,8 +60,7 @@ def metric_table(
     request: HttpRequest, trust_type: str, quarter: str, metric_id: str
 ) -> HttpResponse:
     """One metric's table; an id of another edition leads to this edition's."""
-    published, measure = quarters.published(), measures.find(metric_id)
-    chosen = published.find(quarter)
+    chosen, measure = quarters.find(quarter), measures.find(metric_id)
     if chosen is None or measure is None:
         raise Http404("There is no such quarter or metric here.")
     here = measure.in_edition(editions.get(chosen.edition))
@@ -72,7 +71,7 @@ def metric_table(
     rows = metric_tables.everyone(chosen, trust_type, here)
     page = metric_table_page(
         quarter=chosen,
-        quarters=published.quarters,
+        quarters=quarters.listed(),
         measure=measure,
         metric=here,
         trust_type=trust_type,
@@ -83,4 +82,5 @@ def metric_table(
     # Scores of 1 to 4 are counted in words; there is no spread to draw.
     offer = metric_offer(here, chosen, trust_type, rows) if here.unit != "score" else None
     chart = chart_view(chosen, trust_type, offer, offer.reading) if offer else None
-    return render(request, "content/metric_table.html", {"page": page, "chart": chart})
+    shown = {"page": page, "chart": chart, "demonstration": chosen.fictional}
+    return render(request, "content/metric_table.html", shown)

@@ -20,7 +20,7 @@ def quarter_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     page = quarter_page(
         quarter=chosen,
         names=trusts.names_in(chosen),

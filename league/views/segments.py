@@ -10,6 +10,6 @@ from league.reads import league_tables, quarters
 
 @require_safe
 def segments(request: HttpRequest) -> HttpResponse:
-    latest = quarters.published().latest
+    latest = quarters.latest()
     page = segments_page(latest, league_tables.counts(latest) if latest else {})
     return render(request, "content/segments.html", {"page": page})

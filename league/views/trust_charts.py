@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from league.presenters.charts import Offer, Place
 from league.presenters.trust.charts import find, trust_place
-from league.reads import quarters, trusts
+from league.reads import trusts
 
 from .chart_answers import chart_figure_answer, chart_file_answer, chart_page_answer
 from .found import published_or_404
@@ -13,7 +13,7 @@ from .found import published_or_404
 
 def _found(ods_code: str, quarter: str, name: str) -> tuple[Place, Offer]:
     """Raises Http404 when the trust is not in the quarter, or has no such chart in it."""
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     found = trusts.in_quarter(chosen, ods_code.upper())
     offer = None if found is None else find(chosen, found, name)
     if found is None or offer is None:

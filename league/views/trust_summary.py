@@ -9,7 +9,7 @@ from league.models import Quarter
 from league.presenters.downloads import names
 from league.presenters.downloads.summary import summary_book
 from league.presenters.trust.summary import summary_page
-from league.reads import quarters, trusts
+from league.reads import trusts
 from league.reads.trusts import TrustInQuarter
 
 from .downloads_files import answered, page_address
@@ -18,7 +18,7 @@ from .found import published_or_404
 
 def _found(ods_code: str, quarter: str) -> tuple[Quarter, TrustInQuarter]:
     """Raises Http404 when the trust has no results in that quarter."""
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     found = trusts.in_quarter(chosen, ods_code)
     if found is None:
         raise Http404("That trust has no results in that quarter.")

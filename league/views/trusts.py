@@ -20,7 +20,7 @@ from .found import published_or_404
 def register(request: HttpRequest) -> HttpResponse:
     frame = trusts.register_frame()
     filterset = RegisterFilter(request.GET, queryset=trusts.register(), regions=frame.regions)
-    latest = quarters.published().latest
+    latest = quarters.latest()
     page = register_page(frame, filterset, latest, trusts.segments_in(latest))
     return render(request, "pages/register.html", {"page": page})
 
@@ -40,7 +40,7 @@ def trust_latest(request: HttpRequest, ods_code: str) -> HttpResponse:
 
 @require_safe
 def trust(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     if ods_code != ods_code.upper():
         return redirect("trust", ods_code.upper(), quarter)
     found = trusts.in_quarter(chosen, ods_code)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from league.filters.what_if import WhatIfForm, address, parameters
 from league.models import Quarter, SegmentAssignment
 from league.presenters.what_if.page import what_if_page
-from league.reads import quarters, trusts
+from league.reads import trusts
 from league.reads import what_if as reads
 from league.reads.league_tables import shown
 from league.services import what_if as service
@@ -20,7 +20,7 @@ from .found import published_or_404
 
 @require_safe
 def what_if(request: HttpRequest, ods_code: str, quarter: str) -> HttpResponse:
-    chosen = published_or_404(quarters.published(), quarter)
+    chosen = published_or_404(quarter)
     code = ods_code.upper()
     if ods_code != code:
         path = reverse("trust-what-if", args=[code, quarter])

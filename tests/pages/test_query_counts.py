@@ -16,23 +16,24 @@ Counted = Callable[[int], AbstractContextManager[object]]
 
 @pytest.mark.parametrize("trusts", [6, 40])
 @pytest.mark.parametrize(
-    "query",
+    ("query", "queries"),
     [
-        "",
-        "?region=London&sort=-change&q=trust",
-        "?sort=nothing&segment=9",
-        "?q=misspelt&columns=domains&sort=access&moved=same&override=none",
+        ("", 4),
+        ("?sort=nothing&segment=9", 4),
+        ("?region=London", 5),
+        ("?region=London&sort=-change&q=trust", 6),
+        ("?q=misspelt&columns=domains&sort=access&moved=same&override=none", 7),
     ],
 )
-def test_a_league_table_takes_at_most_seven_queries_whatever_its_length(
-    client: Client, django_assert_max_num_queries: Counted, trusts: int, query: str
+def test_a_league_table_takes_few_queries_whatever_its_length(
+    client: Client, django_assert_num_queries: Counted, trusts: int, query: str, queries: int
 ) -> None:
     small_england()
     row = SegmentAssignment.objects.get(assessment__quarter="2025-26-q4", trust="ZA1")
     for number in range(7, trusts + 1):
         place(row.assessment, Place(f"Y{number:03d}", number, "3.50", 4))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_num_queries(queries):
         client.get(f"/league-tables/acute/2025-26-q4/{query}")
 
 

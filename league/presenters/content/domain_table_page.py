@@ -15,6 +15,7 @@ from league.presenters.quarter_page import domain_limits
 from league.presenters.ticks import Ticks
 from league.reads.league_tables import shown
 from league.reads.metric_tables import Members
+from league.reads.quarters import ListedQuarter
 from league.rules.edition import Domain, Edition
 from league.tables.metric import DomainTable
 from trusts.types import TrustType
@@ -56,7 +57,7 @@ class DomainTablePage:
 def domain_table_page(
     *,
     quarter: Quarter,
-    quarters: Sequence[Quarter],
+    quarters: Sequence[ListedQuarter],
     domain: Domain,
     trust_type: str,
     members: Members,
@@ -93,7 +94,7 @@ def _type(slug: str, quarter: Quarter, domain: Domain, chosen: str) -> Link:
 
 
 def _quarters(
-    quarters: Sequence[Quarter], chosen: Quarter, domain: Domain, trust_type: str
+    quarters: Sequence[ListedQuarter], chosen: Quarter, domain: Domain, trust_type: str
 ) -> tuple[Link, ...]:
     """Quarters whose edition has the domain."""
     return tuple(

@@ -13,6 +13,7 @@ from league.presenters.about import AboutFigures, about_figures
 from league.presenters.links import LeagueAddress, Link, trusts_of
 from league.presenters.ticks import Ticks
 from league.reads.metric_tables import Members
+from league.reads.quarters import ListedQuarter
 from league.rules.edition import Edition, Metric, Model
 from league.rules.scoring import Rule
 from league.rules.wording import between, figure, limit
@@ -62,7 +63,7 @@ class MetricTablePage:
 def metric_table_page(
     *,
     quarter: Quarter,
-    quarters: Sequence[Quarter],
+    quarters: Sequence[ListedQuarter],
     measure: Measure,
     metric: Metric,
     trust_type: str,
@@ -110,7 +111,7 @@ def _types(metric: Metric, quarter: Quarter, chosen: str) -> tuple[Link, ...]:
 
 
 def _quarters(
-    measure: Measure, quarters: Sequence[Quarter], chosen: Quarter, trust_type: str
+    measure: Measure, quarters: Sequence[ListedQuarter], chosen: Quarter, trust_type: str
 ) -> tuple[Link, ...]:
     """The same table of other quarters, by the metric's id of their edition."""
     ids = {version.edition.slug: version.metric.id for version in measure.versions}

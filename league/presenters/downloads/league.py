@@ -11,6 +11,7 @@ from league.files.writing.sheet import Column, Kind, Note
 from league.models import DomainScore, Quarter, SegmentAssignment
 from league.presenters.links import trusts_of
 from league.presenters.wording import capital
+from league.reads.quarters import ListedQuarter
 from league.rules.edition import Domain
 
 from . import notes, standing
@@ -24,8 +25,8 @@ def league_book(
     *,
     quarter: Quarter,
     trust_type: str,
-    before: Quarter | None,
-    rows: Sequence[SegmentAssignment],
+    before: ListedQuarter | None,
+    rows: Sequence[Any],
     domains: DomainScores,
     view: tuple[Note, ...],
     address: str,
@@ -44,7 +45,7 @@ def league_book(
     return Book.of(sheet, notes.published_at(quarter))
 
 
-def _previous(before: Quarter | None) -> Fields[SegmentAssignment]:
+def _previous(before: ListedQuarter | None) -> Fields[SegmentAssignment]:
     """Where the trust stood, only where the two quarters can be compared."""
     if before is None:
         return ()
