@@ -77,11 +77,13 @@ class MovementQuerySet(models.QuerySet["Movement"]):
 
     def to_shown(self, assessment: Assessment, ods_code: str) -> Self:
         """From what readers see now of earlier quarters, the nearest first, with the quarter."""
-        found = self.filter(assessment=assessment, trust_id=ods_code)
+        quarter = "earlier__quarter"
         return (
-            found.filter(earlier__quarter__current_revision__assessment=F("earlier"))
-            .select_related("earlier__quarter")
-            .order_by("-earlier__quarter__starts")
+            self.filter(assessment=assessment, trust_id=ods_code)
+            .filter(earlier=F(f"{quarter}__current_revision__assessment"))
+            .select_related(quarter)
+            .only("figures", f"{quarter}__financial_year", f"{quarter}__number")
+            .order_by(f"-{quarter}__starts")
         )
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "SegmentAssignmentQuerySet",
 ]
 
+FigureRows = Iterable[tuple[int, str, float | None, float | None, str, str]]
 ScoreRows = Iterable[tuple[str, str, Decimal | None, int | None]]
 ScoredRows = Iterable[tuple[str, str, float | None, str, float, str]]
 
@@ -51,18 +52,11 @@ class MetricScoreQuerySet(models.QuerySet["MetricScore"]):
     def of_trust(self, assessment: Assessment, ods_code: str) -> Self:
         return self.filter(assessment=assessment, trust_id=ods_code)
 
-    def across_quarters(self, ods_code: str, assessments: Collection[int]) -> Self:
-        """All metrics of a trust in those assessments, the oldest quarter first."""
-        return (
-            self.filter(trust_id=ods_code, assessment__in=assessments)
-            .select_related("assessment__quarter")
-            .only(
-                *("metric", "value", "score", "unit", "period"),
-                *("assessment__quarter__financial_year", "assessment__quarter__number"),
-                *("assessment__quarter__starts", "assessment__quarter__edition"),
-            )
-            .order_by("assessment__quarter__starts")
-        )
+    def figures(self, ods_code: str, assessments: Collection[int]) -> FigureRows:
+        """Assessment, metric, value, score, unit and period of all that a trust has in those
+        assessments."""
+        rows = self.filter(trust_id=ods_code, assessment__in=assessments)
+        return rows.values_list("assessment_id", "metric", "value", "score", "unit", "period")
 
     def scored_of(self, assessment: Assessment, metrics: Collection[str]) -> ScoredRows:
         """Trust, metric, value, unit, score and model of all those metrics' scores."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -14,7 +15,6 @@ from trusts.types import TrustType
 from .assessments import Assessment
 from .checks import SLACK, at_least, between
 from .percentiles import Percentile
-from .quarters import Quarter
 
 _LEAN = (
     *("trust_id", "name", "type", "subtype", "region", "icb", "average_score", "metrics_scored"),
@@ -22,6 +22,10 @@ _LEAN = (
     *("league_rank", "score_rank", "score_low", "score_high", "rank_low", "rank_high"),
     *("previous_final", "previous_rank"),
 )
+
+
+_SHOWN = F("assessment__quarter__current_revision__assessment")
+"""The assessment of a row's quarter that readers see."""
 
 
 class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
@@ -123,20 +127,23 @@ class SegmentAssignmentQuerySet(models.QuerySet["SegmentAssignment"]):
 
     def across_quarters(self, *codes: str) -> Self:
         """These trusts' published results, oldest first, with their shared ranks."""
-        return (
-            self.with_shared_ranks()
-            .filter(trust__in=codes, assessment__quarter__current_revision__isnull=False)
-            .filter(assessment=F("assessment__quarter__current_revision__assessment"))
-            .select_related("assessment__quarter__current_revision")
-            .order_by("assessment__quarter__starts")
-        )
+        return self.filter(trust__in=codes, assessment=_SHOWN).with_quarters()
 
-    def near(self, quarter: Quarter, *, before: int, after: int) -> Self:
-        """Of one trust's results across quarters so many of those up to one, and after it."""
-        own = self.order_by("-assessment__quarter__starts").values("pk")
-        up_to = own.filter(assessment__quarter__starts__lte=quarter.starts)
-        later = own.filter(assessment__quarter__starts__gt=quarter.starts)
-        return self.filter(Q(pk__in=up_to[:before]) | Q(pk__in=later.reverse()[:after]))
+    def in_assessments(self, ods_code: str, assessments: Collection[int]) -> Self:
+        """One trust's results in these, oldest first, with their shared ranks."""
+        return self.filter(trust=ods_code, assessment__in=assessments).with_quarters()
+
+    def with_quarters(self) -> Self:
+        """Oldest first, each with its quarter and revision, and its ``shares_rank``."""
+        related = self.select_related("assessment__quarter__current_revision")
+        return related.with_shared_ranks().order_by("assessment__quarter__starts")
+
+    def days(self, ods_code: str) -> Iterable[tuple[int, date]]:
+        """The assessments of a trust's published results and the first days of their quarters,
+        oldest first."""
+        starts = "assessment__quarter__starts"
+        published = self.filter(trust=ods_code, assessment=_SHOWN).order_by(starts)
+        return published.values_list("assessment_id", starts)
 
 
 class SegmentAssignment(models.Model):

@@ -34,7 +34,11 @@ class TrustStatementQuerySet(models.QuerySet["TrustStatement"]):
 
     def shown(self) -> Self:
         """Those that readers may see: accepted, and not withdrawn since."""
-        return self.filter(_ruled(Ruling.ACCEPTED)).exclude(_ruled(Ruling.WITHDRAWN))
+        withdrawn = StatementDecision.objects.filter(
+            statement=OuterRef("pk"), decision=Ruling.WITHDRAWN
+        )
+        # Each is accepted once at most, so that the join repeats none.
+        return self.filter(~Exists(withdrawn), decisions__decision=Ruling.ACCEPTED)
 
     def with_state(self) -> Self:
         """Adds ``state``: the last decision, None while the statement waits for one."""
@@ -46,10 +50,6 @@ class TrustStatementQuerySet(models.QuerySet["TrustStatement"]):
         """The statement, held against other deciders until the transaction ends."""
         held = self.select_for_update(of=("self",), no_key=True)
         return held.select_related("trust", "quarter").get(pk=pk)
-
-
-def _ruled(ruling: Ruling) -> Exists:
-    return Exists(StatementDecision.objects.filter(statement=OuterRef("pk"), decision=ruling))
 
 
 class TrustStatement(models.Model):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from league.models import MetricScore, MetricSpread, SegmentAssignment
-from league.rules.peers import Spread, from_plain
+from league.models import MetricScore, Quarter, SegmentAssignment
+from league.rules.peers import Spread
+
+from . import held
 
 
-@dataclass(frozen=True)
-class PastFigure:
+class PastFigure(NamedTuple):
     """A trust's figure of one metric in one published quarter; ``order`` counts quarters."""
 
     quarter: str
@@ -32,30 +34,26 @@ class Beside:
 
 
 def beside(past: Sequence[SegmentAssignment], now: SegmentAssignment) -> Beside:
-    """Two queries. ``past`` are the trust's results by quarter, ``now`` is one of them; later ones
-    are left out: a page tells what was known of its own quarter."""
+    """At most two queries. ``past`` are the trust's results by quarter, oldest first, ``now`` is
+    one of them; later ones are left out: a page tells what was known of its own quarter."""
     starts = now.assessment.quarter.starts
-    known = [row.assessment_id for row in past if row.assessment.quarter.starts <= starts]
-    rows = MetricSpread.objects.of_type(now.assessment, now.type)
-    made = {row.metric: from_plain(row.metric, row.type, row.figures) for row in rows}
-    return Beside(spreads=made, past=_past(now.trust_id, known))
+    known = [row for row in past if row.assessment.quarter.starts <= starts]
+    return Beside(spreads=held.spreads(now.assessment, now.type), past=_past(now.trust_id, known))
 
 
-def _past(ods_code: str, assessments: Collection[int]) -> dict[str, tuple[PastFigure, ...]]:
+def _past(ods_code: str, known: Sequence[SegmentAssignment]) -> dict[str, tuple[PastFigure, ...]]:
+    """By metric, in the order of these results of one trust."""
+    times = {row.assessment_id: _time(row.assessment.quarter) for row in known}
+    places = {number: place for place, number in enumerate(times)}
+    rows = MetricScore.objects.figures(ods_code, tuple(times))
     found: dict[str, list[PastFigure]] = {}
-    for row in MetricScore.objects.across_quarters(ods_code, assessments):
-        found.setdefault(row.metric, []).append(_figure(row))
+    for number, metric, value, score, unit, period in sorted(rows, key=lambda row: places[row[0]]):
+        figure = PastFigure(*times[number], value, score, unit, period)
+        found.setdefault(metric, []).append(figure)
     return {metric: tuple(figures) for metric, figures in found.items()}
 
 
-def _figure(row: MetricScore) -> PastFigure:
-    quarter = row.assessment.quarter
-    return PastFigure(
-        quarter=quarter.label,
-        order=quarter.starts.year * 4 + (quarter.starts.month - 1) // 3,
-        edition=quarter.edition,
-        value=row.value,
-        score=row.score,
-        unit=row.unit,
-        period=row.period,
-    )
+def _time(quarter: Quarter) -> tuple[str, int, str]:
+    """The quarter's name, its number and its edition."""
+    starts = quarter.starts
+    return quarter.label, starts.year * 4 + (starts.month - 1) // 3, quarter.edition

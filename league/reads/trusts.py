@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from league.models import (
 from trusts.models import Trust
 from trusts.querysets import TrustQuerySet
 
-from . import quarters
+from . import held, quarters
 from .context import TrustContext
 from .context import of_trust as context_of
 from .league_tables import shown
@@ -43,7 +44,7 @@ class TrustInQuarter:
     metrics: tuple[MetricScore, ...]
     history: tuple[SegmentAssignment, ...]
     """Its published results of the quarters near this one, oldest first."""
-    names: dict[str, str]
+    names: Mapping[str, str]
     """Names of all trusts of the quarter, by code."""
     reconciliation: Reconciliation | None
     """The whole quarter beside NHS England's results, None when it was not compared."""
@@ -102,18 +103,18 @@ class Near:
 
 
 def near(quarter: Quarter, ods_code: str) -> Near:
-    """One query: a page costs the same however long the history becomes."""
-    held = SegmentAssignment.objects.across_quarters(ods_code)
-    # One more on either side tells whether there are more.
-    rows = list(held.near(quarter, before=UP_TO + 1, after=LATER + 1))
-    up_to = [row for row in rows if row.assessment.quarter.starts <= quarter.starts]
-    later = rows[len(up_to) :]
-    shown_rows = (*up_to[-UP_TO:], *later[:LATER])
-    return Near(shown_rows, is_whole=len(shown_rows) == len(rows))
+    """Two queries: a page costs the same however long the history becomes."""
+    days = tuple(SegmentAssignment.objects.days(ods_code))
+    up_to = [key for key, starts in days if starts <= quarter.starts]
+    later = [key for key, starts in days if starts > quarter.starts]
+    chosen = (*up_to[-UP_TO:], *later[:LATER])
+    rows = tuple(SegmentAssignment.objects.in_assessments(ods_code, chosen))
+    return Near(rows, is_whole=len(rows) == len(days))
 
 
 def in_quarter(quarter: Quarter, ods_code: str, *, whole: bool = False) -> TrustInQuarter | None:
-    """None when the trust is not in the quarter. At most thirteen queries.
+    """None when the trust is not in the quarter. At most thirteen queries, three of them not
+    where the process has answered of another trust of the type.
 
     Args:
         whole: with all its quarters, not only those near this one.
@@ -128,18 +129,17 @@ def results(quarter: Quarter, ods_code: str, past: Near) -> TrustInQuarter | Non
     assignment = next((row for row in past.rows if row.assessment_id == assessment.pk), None)
     if assignment is None:
         return None
-    placed = SegmentAssignment.objects.of_assessment(assessment)
-    everyone = tuple(placed.values_list("trust_id", "name", "type", "league_rank"))
-    ranks = [rank for _, _, kind, rank in everyone if kind == assignment.type and rank]
+    everyone = held.everyone(assessment)
+    ranks = everyone.ranks.get(assignment.type, Counter())
     return TrustInQuarter(
         assignment=assignment,
-        peers=len(ranks),
-        shares_rank=ranks.count(assignment.league_rank or 0) > 1,
+        peers=sum(ranks.values()),
+        shares_rank=ranks.get(assignment.league_rank or 0, 0) > 1,
         domains=tuple(DomainScore.objects.of_trust(assessment, ods_code)),
         metrics=tuple(MetricScore.objects.of_trust(assessment, ods_code)),
         history=past.rows,
         is_whole=past.is_whole,
-        names={code: name for code, name, _, _ in everyone},
+        names=everyone.names,
         reconciliation=quarters.reconciliation(quarter),
         beside=beside(past.rows, assignment),
         explanation=TrustExplanation.objects.of_trust(assessment, ods_code).first(),

@@ -99,26 +99,23 @@ def test_a_trusts_way_across_quarters_shows_published_results_only() -> None:
     assert [row.assessment.quarter_id for row in found] == ["2025-26-q3", "2025-26-q4"]
 
 
-def test_results_near_a_quarter_are_so_many_before_and_after() -> None:
+def test_the_days_of_a_trusts_results_are_those_of_published_quarters_only() -> None:
     trust = f.TrustFactory.create()
-    slugs = [f"2025-26-q{number}" for number in (1, 2, 3, 4)] + ["2026-27-q1"]
-    for slug in slugs:
+    shown = []
+    for slug in ("2025-26-q4", "2025-26-q3", "2026-27-q1"):
         name = from_slug(slug)
         quarter = f.QuarterFactory.create(slug=slug, starts=name.starts, ends=name.ends)
-        made = f.AssessmentFactory.create(submission__quarter=quarter)
-        f.SegmentAssignmentFactory.create(trust=trust, assessment=made)
-        revision = f.RevisionFactory.create(assessment=made)
-        Quarter.objects.filter(slug=slug).update(current_revision=revision)
-    middle = Quarter.objects.get(slug="2025-26-q3")
-    across = SegmentAssignment.objects.across_quarters(trust.pk)
+        superseded, made = f.AssessmentFactory.create_batch(2, submission__quarter=quarter)
+        for each in (superseded, made):
+            f.SegmentAssignmentFactory.create(trust=trust, assessment=each)
+        if slug != "2026-27-q1":
+            revision = f.RevisionFactory.create(assessment=made)
+            Quarter.objects.filter(slug=slug).update(current_revision=revision)
+            shown.append((made.pk, name.starts))
 
-    def near(before: int, after: int) -> list[str]:
-        found = across.near(middle, before=before, after=after)
-        return [row.assessment.quarter_id for row in found]
-
-    assert near(2, 1) == ["2025-26-q2", "2025-26-q3", "2025-26-q4"]
-    assert near(9, 9) == slugs
-    assert near(1, 0) == ["2025-26-q3"]
+    assert list(SegmentAssignment.objects.days(trust.pk)) == shown[::-1]
+    latest = SegmentAssignment.objects.in_assessments(trust.pk, [shown[0][0]])
+    assert [row.assessment.quarter_id for row in latest] == ["2025-26-q4"]
 
 
 def test_superseded_drafts_are_neither_published_nor_current() -> None:

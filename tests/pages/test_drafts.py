@@ -136,7 +136,7 @@ def test_a_trust_that_is_not_in_the_draft_has_none(publisher: Client) -> None:
     assert publisher.get(f"/drafts/{SLUG}/trusts/ZZ9/").status_code == 404
 
 
-@pytest.mark.parametrize(("address", "queries"), [(TABLES[0], 8), (TRUSTS[0], 22)])
+@pytest.mark.parametrize(("address", "queries"), [(TABLES[0], 8), (TRUSTS[0], 20)])
 def test_drafts_take_few_queries(
     publisher: Client, django_assert_num_queries: Counted, address: str, queries: int
 ) -> None:

@@ -44,9 +44,9 @@ def test_a_league_table_takes_few_queries_whatever_its_length(
         ("/trusts/", 5),
         ("/trusts/?q=london", 5),
         ("/trusts/?q=lodnon&type=acute&region=London", 6),
-        ("/trusts/ZA3/2026-27-q1/", 13),
-        ("/trusts/ZA3/2026-27-q1/summary/", 14),
-        ("/trusts/ZA3/2026-27-q1/summary.json", 13),
+        ("/trusts/ZA3/2026-27-q1/", 14),
+        ("/trusts/ZA3/2026-27-q1/summary/", 15),
+        ("/trusts/ZA3/2026-27-q1/summary.json", 14),
         ("/trusts/?q=aintree+hospital", 6),
         ("/quarters/", 2),
         ("/quarters/2026-27-q1/", 8),
@@ -57,6 +57,20 @@ def test_other_pages_take_few_queries(
 ) -> None:
     small_england()
     explain(SegmentAssignment.objects.get(assessment__quarter="2026-27-q1", trust="ZA3"))
+
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/trusts/ZA3/2026-27-q1/", 11), ("/trusts/ZA3/2026-27-q1/summary.json", 11)],
+)
+def test_what_trusts_of_a_type_have_in_common_is_asked_for_once(
+    client: Client, django_assert_num_queries: Counted, address: str, queries: int
+) -> None:
+    small_england()
+    client.get("/trusts/ZA2/2026-27-q1/")
 
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
