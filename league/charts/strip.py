@@ -6,8 +6,9 @@ read alike. The picture is plain SVG that a template writes; no script is needed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dots import levels
 
@@ -17,6 +18,8 @@ _BASE = HEIGHT - 7.0
 _APART = 3.2
 _HIGHEST = 8
 _STEP = 3.4
+_HELD = 512
+"""Pictures of dots that are held, some 5 kB each: every trust of a type has the same."""
 _ROWS = [round(_BASE - 3 - level * _STEP, 1) for level in range(_HIGHEST + 1)]
 
 
@@ -42,7 +45,7 @@ class Figures:
     """``values`` of all peers, the trust's own among them, ascending; ``quartiles`` is lower,
     median and upper, or None where there are too few."""
 
-    values: Sequence[float]
+    values: tuple[float, ...]
     own: float | None
     quartiles: tuple[float, float, float] | None
     limit: float | None
@@ -60,7 +63,7 @@ def strip(given: Figures) -> Strip | None:
         width=WIDTH,
         height=HEIGHT,
         base=_BASE,
-        dots=_dots(given, scale),
+        dots=_dots(given.values, scale),
         own=None if given.own is None else _diamond(scale.at(given.own)),
         median=None if median is None else scale.at(median),
         middle_from=ends[0] if ends else None,
@@ -77,8 +80,9 @@ class _Scale:
 
     @classmethod
     def of(cls, given: Figures) -> _Scale:
-        shown = [*given.values, *(() if given.limit is None else (given.limit,))]
-        return cls(min(shown), max(shown), not given.higher_is_better)
+        low, high = given.values[0], given.values[-1]
+        limit = low if given.limit is None else given.limit
+        return cls(min(low, limit), max(high, limit), not given.higher_is_better)
 
     def at(self, value: float) -> float:
         """A place along the line; in its middle when all figures are equal."""
@@ -96,9 +100,10 @@ class _Scale:
         return [round(_SIDE + share * wide, 1) for share in shares]
 
 
-def _dots(given: Figures, scale: _Scale) -> str:
+@lru_cache(maxsize=_HELD)
+def _dots(values: tuple[float, ...], scale: _Scale) -> str:
     """Each dot is a stroke without length, drawn round; a tall pile ends at the top."""
-    places = sorted(scale.places(given.values))
+    places = sorted(scale.places(values))
     heights = levels(places, _APART, _HIGHEST)
     marks = {(x, _ROWS[level]) for x, level in zip(places, heights, strict=True)}
     return "".join([f"M{x:g} {y:g}h0" for x, y in sorted(marks)])

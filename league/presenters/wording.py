@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -32,6 +33,11 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
 
     Without ``decimals`` as many as the figure has, ten at the most.
     """
+    return _number(value, decimals)
+
+
+@lru_cache(maxsize=4096)  # scores and contributions come again and again
+def _number(value: float | Decimal, decimals: int | None) -> str:
     exact = Decimal(str(value))
     if decimals is None:
         rounded = exact.quantize(Decimal(1).scaleb(-min(10, _places(exact))))

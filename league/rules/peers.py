@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 FEWEST = 4
@@ -76,8 +77,17 @@ class UnitSpread:
     peers: tuple[Peer, ...]
     """Of the type, ascending by value."""
 
+    @cached_property
+    def values(self) -> tuple[float, ...]:
+        """Of all peers, ascending."""
+        return tuple(peer.value for peer in self.peers)
+
     def of(self, code: str) -> Peer | None:
-        return next((peer for peer in self.peers if peer.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Peer]:
+        return {peer.code: peer for peer in self.peers}
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def places(path: str) -> list[tuple[float, float]]:
 
 def drawn(values: Sequence[float], own: float | None, *, higher: bool) -> strip.Strip:
     middle = (values[0], values[len(values) // 2], values[-1])
-    made = strip.strip(strip.Figures(values, own, middle, None, higher))
+    made = strip.strip(strip.Figures(tuple(values), own, middle, None, higher))
     assert made is not None
     return made
 
@@ -114,19 +114,19 @@ def test_better_is_to_the_right_whichever_way_the_figures_run(values: list[float
 
 
 def test_a_strip_without_own_figure_quartiles_or_limit_leaves_them_out() -> None:
-    made = strip.strip(strip.Figures([1.0, 2.0], None, None, None, higher_is_better=True))
+    made = strip.strip(strip.Figures((1.0, 2.0), None, None, None, higher_is_better=True))
 
     assert made is not None
     assert (made.own, made.median, made.middle_from, made.limit) == (None, None, None, None)
 
 
 def test_one_figure_makes_no_strip() -> None:
-    alone = strip.Figures([1.0], 1.0, None, None, higher_is_better=True)
+    alone = strip.Figures((1.0,), 1.0, None, None, higher_is_better=True)
     assert strip.strip(alone) is None
 
 
 def test_a_limit_beyond_all_values_has_its_place() -> None:
-    made = strip.strip(strip.Figures([1.0, 2.0], 1.0, None, 10.0, higher_is_better=True))
+    made = strip.strip(strip.Figures((1.0, 2.0), 1.0, None, 10.0, higher_is_better=True))
 
     assert made is not None
     assert made.limit is not None

@@ -75,8 +75,8 @@ def metric_rows(
     rows: dict[str, list[MetricRow]] = {domain.key: [] for domain in edition.domains}
     for metric in edition.metrics:
         if metric.id in by_id:
-            row = _row(metric, by_id[metric.id], address(metric.id))
-            row = replace(row, published=(published or {}).get(metric.id, ""))
+            differs = (published or {}).get(metric.id, "")
+            row = _row(metric, by_id[metric.id], address(metric.id), differs)
             parts = [(edition.by_id[part].name, by_id.get(part)) for part in metric.scoring.parts]
             rows[metric.domain].append(_joined(row, parts) if parts else row)
     return {
@@ -84,7 +84,7 @@ def metric_rows(
     }
 
 
-def _row(metric: Metric, row: MetricScore, href: str) -> MetricRow:
+def _row(metric: Metric, row: MetricScore, href: str, published: str) -> MetricRow:
     scored = row.score is not None
     return MetricRow(
         id=metric.id,
@@ -100,7 +100,7 @@ def _row(metric: Metric, row: MetricScore, href: str) -> MetricRow:
         sentence=wording.sentence(row.sentence),
         parts="",
         mark=_MARKS.get(metric.scoring.evidence, "") if scored else "",
-        published="",
+        published=published,
         scored=scored,
         applies=scored or row.state not in NOTHING_TO_SAY,
     )

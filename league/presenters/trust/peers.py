@@ -202,7 +202,7 @@ def _strip(told: _Told) -> StripView | None:
     middle = (own.lower_quartile, own.median, own.upper_quartile)
     made = strip(
         Figures(
-            values=tuple(peer.value for peer in told.unit.peers),
+            values=told.unit.values,
             own=None if told.mine is None else told.mine.value,
             quartiles=None if is_score or not own.has_quartiles else middle,
             limit=None if is_score or other_unit else limit,
