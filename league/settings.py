@@ -211,7 +211,7 @@ PAGE_CACHE_DIR = env.str("PAGE_CACHE_DIR", "") or str(VAR_DIR / "pages")
 PAGE_CACHE_DISK_MB = env.int("PAGE_CACHE_DISK_MB", 512)
 PAGE_CACHE_MEMORY_MB = env.int("PAGE_CACHE_MEMORY_MB", 64)  # of each process
 PAGE_CACHE_ASK_SECONDS = 1.0  # between two looks for something newer
-PAGE_CACHE_WARM_SECONDS = env.float("PAGE_CACHE_WARM_SECONDS", 20.0)  # before a publication is seen
+PAGE_CACHE_WARM_SECONDS = env.float("PAGE_CACHE_WARM_SECONDS", 30.0)  # before a publication is seen
 CDN_SECONDS = env.int("CDN_SECONDS", 30)
 VALKEY_URL = env.str("VALKEY_URL", "")
 

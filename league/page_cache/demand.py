@@ -26,7 +26,7 @@ EVERY_SECONDS = 10.0
 LASTS = 0.98
 """What a count is worth after each time of writing: half after six minutes."""
 FORGOTTEN = 0.1
-FRESH_SECONDS = 3_600.0
+FRESH_SECONDS = 600.0
 """What nobody wrote for so long is forgotten."""
 COUNTED_AT_MOST = 5_000
 TOLD_AT_MOST = 1_000

@@ -63,6 +63,8 @@ class Known:
 
     Who comes after a long quiet waits for the answer, so that what is shown is at most twice
     ``every`` behind; with 0 every reader's request asks.
+
+    ``prepare`` is called with one that is new, before anybody is shown it.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Known:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._ask, self._every, self._clock = asked, every, clock
+        self.prepare: Callable[[Generation], None] = lambda _: None
         self._last: Generation | None = None
         self._as_of = self._due = float("-inf")
         self._failing = False
@@ -101,9 +104,11 @@ class Known:
         began = self._clock()
         self._due = began + self._every
         try:
-            self._last = self._ask()
+            newest = self._ask()
         except (OperationalError, InterfaceError) as error:
             self._failing = True
             logger.warning("Pages are shown as last known, no database answers: %s", error)
             return
-        self._as_of, self._failing = began, False
+        if newest and newest != self._last:
+            self.prepare(newest)
+        self._last, self._as_of, self._failing = newest, began, False

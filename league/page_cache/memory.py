@@ -43,14 +43,18 @@ class _Shelf:
             while self._used > self._room:
                 self._used -= self._held.popitem(last=False)[1].size
 
-    def clear(self) -> None:
+    def last_used_first(self) -> list[Key]:
         with self._mutex:
-            self._held.clear()
-            self._used = 0
+            return list(reversed(self._held))
+
+    def keep_only(self, token: str) -> None:
+        with self._mutex:
+            for key in [key for key in self._held if key[0] != token]:
+                self._used -= self._held.pop(key).size
 
 
 class Memory:
-    """Answers of one generation; those of another go when it comes."""
+    """Answers of one generation, and while another comes of both."""
 
     def __init__(self, room: int) -> None:
         self._few, self._many = _Shelf(int(room * FEW_SHARE)), _Shelf(int(room * (1 - FEW_SHARE)))
@@ -67,9 +71,13 @@ class Memory:
         if token == self._token:
             return False
         self._token = token
-        self._few.clear()
-        self._many.clear()
+        self._few.keep_only(token)
+        self._many.keep_only(token)
         return True
+
+    def last_used_first(self) -> list[Key]:
+        """Those of few addresses before the others."""
+        return [*self._few.last_used_first(), *self._many.last_used_first()]
 
     def _shelf(self, key: Key) -> _Shelf:
         return self._few if key[1].few else self._many

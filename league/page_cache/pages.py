@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from .answers import GONE, Answer, Page, answer, lasting
 from .demand import Demand
 from .disk import WANTED, Disk
 from .flights import Flights
+from .forms import PLAIN
 from .generation import Generation, Known
 from .memory import Memory
 from .rendering import NotForAllError, Rendered, Terms, rendered
@@ -22,6 +24,8 @@ from .rendering import NotForAllError, Rendered, Terms, rendered
 logger = logging.getLogger(__name__)
 
 REFUSED_AT_MOST = 1_000
+FETCH_SECONDS = 0.5
+"""For what was made beforehand to come near, while readers go by what was shown before."""
 
 
 class Store(Protocol):
@@ -50,6 +54,7 @@ class Pages:
         self.demand = Demand(disk.root / WANTED if disk.works else None)
         self._flights: Flights[Rendered] = Flights()
         self._refused: dict[Address, None] = {}
+        self.known.prepare = self._fetch
 
     def answer(self, address: Address, order: Sequence[str], state: str = "") -> Answer | None:
         """The answer in the first of these forms that there is; None where Django has to say it
@@ -104,6 +109,17 @@ class Pages:
         encoded = made.page.encoded()
         for store in self._stores:
             store.put(self.terms.state(made.generation), address, encoded)
+
+    def _fetch(self, generation: Generation) -> None:
+        """What is in memory here, from the stores as it is in the coming generation: else all
+        that readers ask for would have to be fetched at once."""
+        until = time.monotonic() + FETCH_SECONDS
+        for _, address, form in self.memory.last_used_first():
+            if time.monotonic() > until:
+                return
+            if found := self._kept(generation, address):
+                ready = answer(found.page, (form, PLAIN), self.terms.state(generation))
+                self.memory.put((generation.token, address, form), ready)
 
     def _kept(self, generation: Generation, address: Address) -> Rendered | None:
         page = self._stored(self.terms.state(generation), address)
