@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from league.presenters.hrefs import href
 from league.presenters.links import Link
 from league.reads.quarters import is_demonstration
 
@@ -35,7 +35,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     here = match.url_name if match else None
     return {
         "navigation": tuple(
-            Link(label, reverse(name), current=here in names) for name, label, names in _PARTS
+            Link(label, href(name), current=here in names) for name, label, names in _PARTS
         ),
         "demonstration": SimpleLazyObject(is_demonstration),
     }

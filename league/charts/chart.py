@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 Figure = dict[str, Any]
 """A plotly figure as plain JSON: ``{"data": [...], "layout": {...}}``."""
@@ -79,8 +79,7 @@ class Chart:
     order: str = "as on the page"
 
 
-@dataclass(frozen=True)
-class ScoredTrust:
+class ScoredTrust(NamedTuple):
     """A trust as charts mark it. ``score`` is None when it has none; ``href`` is its page."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,10 @@ READING = (
 )
 
 
+Scores = Mapping[int | None, Sequence[float]]
+"""Of a table's trusts that have one, by their segment."""
+
+
 @dataclass(frozen=True)
 class Distribution:
     """``subject`` is what is scored (``Patient safety``), ``whose`` as in ``acute trusts``."""
@@ -37,17 +41,30 @@ class Distribution:
     whose: str
     trusts: tuple[ScoredTrust, ...]
 
+    @property
+    def scores(self) -> Scores:
+        return by_segment((trust.segment, trust.score) for trust in self.trusts)
+
+
+def by_segment(scores: Iterable[tuple[int | None, float | None]]) -> Scores:
+    """Of (segment, score) of each trust; those without a score are left out."""
+    found: dict[int | None, list[float]] = {}
+    for segment, value in scores:
+        if value is not None:
+            found.setdefault(segment, []).append(value)
+    return found
+
 
 def chart(given: Distribution) -> Chart:
     """Trusts without a score are in the table, with no mark."""
     rows = table_rows(given.trusts)
-    segments = _segments(given.trusts)
+    segments = palette.segments_in_order(set(given.scores))
     return Chart(
         name=given.name,
-        finding=finding(given),
+        finding=finding(given.subject, given.whose, given.scores),
         reading=READING,
-        height=height(given),
-        figure=_figure(given, segments, height(given)),
+        height=height(given.scores),
+        figure=_figure(given, segments, height(given.scores)),
         columns=_columns(given.subject),
         rows=rows,
         order="by score, best first",
@@ -71,8 +88,8 @@ def _columns(subject: str) -> tuple[Column, ...]:
     )
 
 
-def height(given: Distribution) -> int:
-    return _ROW_HEIGHT * max(1, len(_segments(given.trusts))) + _REST
+def height(scores: Scores) -> int:
+    return _ROW_HEIGHT * max(1, len(scores)) + _REST
 
 
 def table_rows(trusts: Sequence[ScoredTrust]) -> tuple[Row, ...]:
@@ -81,33 +98,25 @@ def table_rows(trusts: Sequence[ScoredTrust]) -> tuple[Row, ...]:
     return tuple(Row((t.name, t.code, t.segment, t.score), t.href) for t in ordered)
 
 
-def finding(given: Distribution) -> str:
+def finding(subject: str, whose: str, scores: Scores) -> str:
     """What sets the segments apart, or that nothing does."""
-    medians = _medians(given.trusts)
+    medians = {
+        segment: statistics.median(found)
+        for segment, found in scores.items()
+        if segment is not None
+    }
     if not medians:
-        return f"{given.subject}: no {given.whose} have a score"
+        return f"{subject}: no {whose} have a score"
     best, worst = min(medians), max(medians)
     if best == worst:
-        return f"{given.subject}: all in segment {best}, a typical score is {score(medians[best])}"
+        return f"{subject}: all in segment {best}, a typical score is {score(medians[best])}"
     ends = (
         f"segment {best} trusts typically score {score(medians[best])} and "
         f"segment {worst} trusts {score(medians[worst])}"
     )
     if medians[worst] - medians[best] >= CLEAR:
-        return f"{given.subject}: {ends}"
-    return f"{given.subject} hardly sets the segments apart: {ends}"
-
-
-def _medians(trusts: Sequence[ScoredTrust]) -> dict[int, float]:
-    scores: dict[int, list[float]] = {}
-    for trust in trusts:
-        if trust.segment is not None and trust.score is not None:
-            scores.setdefault(trust.segment, []).append(trust.score)
-    return {segment: statistics.median(found) for segment, found in scores.items()}
-
-
-def _segments(trusts: Sequence[ScoredTrust]) -> list[int | None]:
-    return palette.segments_in_order({t.segment for t in trusts if t.score is not None})
+        return f"{subject}: {ends}"
+    return f"{subject} hardly sets the segments apart: {ends}"
 
 
 def _figure(given: Distribution, segments: list[int | None], height: int) -> Figure:

@@ -11,7 +11,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -35,8 +35,7 @@ READING = (
 )
 
 
-@dataclass(frozen=True)
-class DomainCell:
+class DomainCell(NamedTuple):
     """Score in one domain, and its quarter (1 best to 4); each may be None."""
 
     score: float | None
@@ -52,8 +51,7 @@ class DomainColumn:
     short: str
 
 
-@dataclass(frozen=True)
-class TrustDomains:
+class TrustDomains(NamedTuple):
     """``short`` is the trust's name without what most names have; ``shared`` says whether other
     trusts have its ``rank``, which is None for one that is not ranked."""
 

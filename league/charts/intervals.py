@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDTH, HEIGHT = 120, 16
-_EDGE = 4
+EDGE = 4
 """Free at both ends, so that marks on the ends are drawn whole."""
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """Positions in a view box of :data:`WIDTH` by :data:`HEIGHT`, as attributes take them.
 
     ``start`` and ``length`` are of the range, ``point`` of the figure itself.
@@ -20,12 +20,6 @@ class Interval:
     length: str
     point: str
     ticks: tuple[str, ...]
-    left: str = str(_EDGE)
-    right: str = str(WIDTH - _EDGE)
-    middle: str = str(HEIGHT // 2)
-    view_box: str = f"0 0 {WIDTH} {HEIGHT}"
-    width: str = str(WIDTH)
-    height: str = str(HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -64,7 +58,7 @@ class Axis:
         if self.best == self.worst:
             return WIDTH / 2
         share = (figure - self.best) / (self.worst - self.best)
-        return _EDGE + min(1.0, max(0.0, share)) * (WIDTH - 2 * _EDGE)
+        return EDGE + min(1.0, max(0.0, share)) * (WIDTH - 2 * EDGE)
 
 
 def _text(position: float) -> str:

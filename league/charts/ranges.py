@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -57,8 +57,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class RangedTrust:
+class RangedTrust(NamedTuple):
     """Bounds are None where no range is known."""
 
     trust: ScoredTrust

@@ -13,7 +13,7 @@ from league.models.results import SegmentAssignmentQuerySet
 from league.presenters.segments import segment
 from league.reads.league_tables import Frame, TableRows
 
-from .searching import LONGEST_SEARCH, ReaderFilterSet
+from .searching import LONGEST_SEARCH, ReaderFilterSet, Select
 
 _OVERRIDE = (
     ("held", "In deficit and held back"),
@@ -45,16 +45,23 @@ class LeagueTableFilter(ReaderFilterSet):
         strip=True,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    region = filters.ChoiceFilter(label="Region", empty_label="All regions")
+    region = filters.ChoiceFilter(label="Region", empty_label="All regions", widget=Select)
     icb = filters.ChoiceFilter(
-        label="Integrated care board", field_name="trust__icb", empty_label="All boards"
+        label="Integrated care board",
+        field_name="trust__icb",
+        empty_label="All boards",
+        widget=Select,
     )
-    subtype = filters.ChoiceFilter(label="Kind of trust", empty_label="All kinds")
-    segment = filters.ChoiceFilter(label="Segment", field_name="final", empty_label="All segments")
+    subtype = filters.ChoiceFilter(label="Kind of trust", empty_label="All kinds", widget=Select)
+    segment = filters.ChoiceFilter(
+        label="Segment", field_name="final", empty_label="All segments", widget=Select
+    )
     override = filters.ChoiceFilter(
-        label="Financial override", method="by_override", empty_label="All trusts"
+        label="Financial override", method="by_override", empty_label="All trusts", widget=Select
     )
-    moved = filters.ChoiceFilter(label="Moved segment", method="by_move", empty_label="All trusts")
+    moved = filters.ChoiceFilter(
+        label="Moved segment", method="by_move", empty_label="All trusts", widget=Select
+    )
 
     class Meta:
         model = SegmentAssignment

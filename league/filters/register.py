@@ -10,14 +10,15 @@ from django.urls import reverse_lazy
 from trusts.models import Trust
 from trusts.types import TrustType
 
+from .searching import Select
 from .trust_search import TrustSearch
 
 
 class RegisterFilter(TrustSearch):
     type = filters.ChoiceFilter(
-        label="Trust type", empty_label="All types", choices=TrustType.choices
+        label="Trust type", empty_label="All types", choices=TrustType.choices, widget=Select
     )
-    region = filters.ChoiceFilter(label="Region", empty_label="All regions")
+    region = filters.ChoiceFilter(label="Region", empty_label="All regions", widget=Select)
 
     class Meta:
         model = Trust

@@ -177,9 +177,9 @@ class DomainScoreQuerySet(models.QuerySet["DomainScore"]):
             name=_NAME, overall=_SEGMENT, place=Window(Rank(), order_by=F("rounded").asc())
         ).order_by("place", "name")
 
-    def figures(self, assessment: Assessment, trusts: Collection[str]) -> ScoreRows:
-        """Trust, domain, score in two decimals and segment of those trusts."""
-        rows = self.filter(assessment=assessment, trust__in=trusts)
+    def figures(self, assessment: Assessment) -> ScoreRows:
+        """Trust, domain, score in two decimals and segment of every trust."""
+        rows = self.filter(assessment=assessment)
         return rows.values_list("trust_id", "domain", "rounded", "segment")
 
     def beside(self, domain: str) -> Self:

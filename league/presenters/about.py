@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from league import editions
 from league.models import Quarter
 from league.reads.league_tables import shown
 from league.rules.edition import Edition
 
 from . import wording
+from .hrefs import href
 from .links import Link
 
 LICENCE = "Open Government Licence v3.0"
@@ -59,7 +58,7 @@ def about_figures(quarter: Quarter) -> AboutFigures:
         licence_href=LICENCE_HREF,
         source_href=SOURCE_HREF,
         publications=publications(editions.get(quarter.edition), is_fictional=quarter.fictional),
-        quarter_href=reverse("quarter", args=[quarter.slug]),
+        quarter_href=href("quarter", quarter.slug),
         as_published="" if shown(quarter).is_computed else _AS_PUBLISHED,
     )
 

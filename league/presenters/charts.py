@@ -6,13 +6,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from league.charts.chart import Cell, Chart, Column
 from league.models import Quarter
 
 from . import wording
 from .downloads.links import twins
+from .hrefs import href
 from .links import Link
 
 
@@ -83,7 +82,7 @@ def view_at(
 ) -> ChartView:
     """A chart with its addresses: ``kind``, ``args`` and ``query`` as in :class:`Place`."""
     where, asked = [*args, offer.name], f"?{query}" if query else ""
-    page_href = f"{reverse(kind, args=where)}{asked}"
+    page_href = f"{href(kind, *where)}{asked}"
     return ChartView(
         name=offer.name,
         title=offer.title,
@@ -92,7 +91,7 @@ def view_at(
         height=offer.height,
         page_href=page_href,
         files=twins(page_href),
-        figure_href=f"{reverse(f'{kind}-figure', args=where)}{asked}",
+        figure_href=f"{href(f'{kind}-figure', *where)}{asked}",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from .hrefs import href
 
 TRUST, QUARTER, BESIDE = "trust", "quarter", "beside"
 """Names of its parameters; ``beside=neighbours`` asks for a trust's neighbours in its table."""
@@ -23,7 +23,7 @@ class CompareAddress:
     def __call__(self) -> str:
         pairs = [(TRUST, code) for code in self.codes]
         pairs += [(QUARTER, self.quarter)] if self.quarter else []
-        path = reverse("compare")
+        path = href("compare")
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def of(self, codes: Iterable[str]) -> CompareAddress:

@@ -62,7 +62,7 @@ def draft_table(
             Link(label, _table(quarter, slug), current=slug == trust_type)
             for slug, label in TrustType.choices
         ),
-        rows=tuple(replace(make(row), href=_trust(quarter, row.trust_id)) for row in rows),
+        rows=tuple(make(row)._replace(href=_trust(quarter, row.trust_id)) for row in rows),
         published=Link("The table that readers see", address) if is_published else None,
     )
 

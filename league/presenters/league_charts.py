@@ -66,18 +66,22 @@ class _Table:
         return tuple(domain for domain in edition.domains if domain.key in scored)
 
     @cached_property
-    def hrefs(self) -> dict[str, str]:
+    def placed(self) -> tuple[tuple[TableRow, ScoredTrust], ...]:
+        """Each row with its trust as charts mark it, by its average score."""
         slug = self.figures.quarter.slug
-        codes = (row.trust_id for row in self.figures.assignments)
-        return {code: href("trust", code, slug) for code in codes}
+        return tuple(
+            (
+                row,
+                ScoredTrust(
+                    *(row.trust_id, row.name, href("trust", row.trust_id, slug)),
+                    *(row.final, _number(row.average_score)),
+                ),
+            )
+            for row in self.figures.assignments
+        )
 
     def domain_figure(self, row: TableRow, domain: Domain) -> DomainFigure:
         return self.figures.domains.get((row.trust_id, domain.key), _UNKNOWN)
-
-    def scored(self, row: TableRow, score: Decimal | None) -> ScoredTrust:
-        return ScoredTrust(
-            row.trust_id, row.name, self.hrefs[row.trust_id], row.final, _number(score)
-        )
 
 
 def league_charts(figures: TableFigures) -> LeagueCharts:
@@ -117,7 +121,7 @@ def _ranges(table: _Table) -> Offer:
         name=RANGES,
         whose=table.whose,
         cuts=table.figures.cuts,
-        trusts=tuple(_ranged(table, row) for row in table.figures.assignments),
+        trusts=tuple(_ranged(row, trust) for row, trust in table.placed),
     )
     return Offer(
         name=RANGES,
@@ -129,9 +133,9 @@ def _ranges(table: _Table) -> Offer:
     )
 
 
-def _ranged(table: _Table, row: TableRow) -> ranges.RangedTrust:
+def _ranged(row: TableRow, trust: ScoredTrust) -> ranges.RangedTrust:
     return ranges.RangedTrust(
-        trust=table.scored(row, row.average_score),
+        trust=trust,
         low=_number(row.score_low),
         high=_number(row.score_high),
         rank=row.league_rank,
@@ -141,22 +145,30 @@ def _ranged(table: _Table, row: TableRow) -> ranges.RangedTrust:
 
 
 def _domain(table: _Table, domain: Domain) -> Offer:
-    given = distribution.Distribution(
+    """Its trusts are put together only where the chart itself is asked for."""
+    scores = distribution.by_segment(
+        (row.final, _number(table.domain_figure(row, domain).score))
+        for row in table.figures.assignments
+    )
+    return Offer(
+        name=f"{DOMAIN}{domain.key}",
+        title=domain.name,
+        finding=distribution.finding(domain.name, table.whose, scores),
+        reading=distribution.READING,
+        height=distribution.height(scores),
+        make=lambda: distribution.chart(_distribution(table, domain)),
+    )
+
+
+def _distribution(table: _Table, domain: Domain) -> distribution.Distribution:
+    return distribution.Distribution(
         name=f"{DOMAIN}{domain.key}",
         subject=domain.name,
         whose=table.whose,
         trusts=tuple(
-            table.scored(row, table.domain_figure(row, domain).score)
-            for row in table.figures.assignments
+            trust._replace(score=_number(table.domain_figure(row, domain).score))
+            for row, trust in table.placed
         ),
-    )
-    return Offer(
-        name=given.name,
-        title=domain.name,
-        finding=distribution.finding(given),
-        reading=distribution.READING,
-        height=distribution.height(given),
-        make=lambda: distribution.chart(given),
     )
 
 
@@ -170,8 +182,8 @@ def _heatmap(table: _Table) -> Offer:
             for each in table.domains
         ),
         trusts=tuple(
-            _row(table, row, shared=holders[row.league_rank] > 1)
-            for row in table.figures.assignments
+            _row(table, row, trust, shared=holders[row.league_rank] > 1)
+            for row, trust in table.placed
         ),
     )
     return Offer(
@@ -184,10 +196,10 @@ def _heatmap(table: _Table) -> Offer:
     )
 
 
-def _row(table: _Table, row: TableRow, *, shared: bool) -> heatmap.TrustDomains:
+def _row(table: _Table, row: TableRow, trust: ScoredTrust, *, shared: bool) -> heatmap.TrustDomains:
     figures = (table.domain_figure(row, domain) for domain in table.domains)
     return heatmap.TrustDomains(
-        trust=table.scored(row, row.average_score),
+        trust=trust,
         short=short_trust(row.name),
         rank=row.league_rank,
         shared=shared,

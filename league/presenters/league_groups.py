@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from django.utils.safestring import SafeString
+
+from league.tables.sortable import Line, joined
 
 from . import wording
 from .segments import SegmentTag, segment
@@ -16,26 +19,26 @@ class Group:
 
     tag: SegmentTag | None
     count: str
-    lines: tuple[Any, ...]
+    rows: SafeString
 
 
-def ungrouped(lines: Iterable[Any]) -> tuple[Group, ...]:
-    return (Group(None, "", tuple(lines)),)
+def ungrouped(lines: Iterable[Line]) -> tuple[Group, ...]:
+    return (Group(None, "", joined(lines)),)
 
 
 def by_segment(
-    lines: Iterable[Any], totals: Mapping[int | None, int], *, backwards: bool
+    lines: Iterable[Line], totals: Mapping[int | None, int], *, backwards: bool
 ) -> tuple[Group, ...]:
     """Lines of a table by their record's segment, best first unless ``backwards``; those without
     one last either way. Within a group the order stays. ``totals``: trusts of each segment in
     the full table."""
-    found: dict[int | None, list[Any]] = {}
+    found: dict[int | None, list[Line]] = {}
     for line in lines:
         found.setdefault(line.record.final, []).append(line)
     numbers = sorted((number for number in found if number is not None), reverse=backwards)
     order: list[int | None] = [*numbers, *([None] if None in found else [])]
     return tuple(
-        Group(segment(number), _count(len(found[number]), totals[number]), tuple(found[number]))
+        Group(segment(number), _count(len(found[number]), totals[number]), joined(found[number]))
         for number in order
     )
 

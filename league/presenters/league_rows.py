@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from league.charts.intervals import Axis, Interval
 from league.models import Quarter, SegmentAssignment
@@ -28,8 +29,7 @@ class DomainStanding:
     segment: str
 
 
-@dataclass(frozen=True)
-class LeagueRow:
+class LeagueRow(NamedTuple):
     """``rank`` as shown (``=4``); ``rank_words`` as said instead (``joint 4th``), if not so."""
 
     code: str

@@ -19,7 +19,8 @@ class DomainFigure(NamedTuple):
 
 @dataclass(frozen=True)
 class TableFigures:
-    """One type's trusts in league order, and their domain scores by (code, domain key)."""
+    """One type's trusts in league order, and by (code, domain key) domain scores, of other types
+    as well: to tell them apart would cost more."""
 
     quarter: Quarter
     trust_type: str
@@ -36,7 +37,7 @@ def of_table(quarter: Quarter, trust_type: str) -> TableFigures:
 def of_rows(quarter: Quarter, trust_type: str, table: Sequence[TableRow]) -> TableFigures:
     """The same of a whole table that was read before. One query."""
     assessment = shown(quarter)
-    scores = DomainScore.objects.figures(assessment, [row.trust_id for row in table])
+    scores = DomainScore.objects.figures(assessment)
     return TableFigures(
         quarter=quarter,
         trust_type=trust_type,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from league.charts.intervals import HEIGHT, WIDTH, Interval
+from league.charts.intervals import EDGE, HEIGHT, WIDTH, Interval
 from league.charts.sparkline import Sparkline
 from league.charts.strip import Strip
 
@@ -13,10 +13,10 @@ _TICK = '<line class="app-interval__tick" x1="{0}" x2="{0}" y1="2" y2="14"/>'
 _INTERVAL = (
     f'<svg class="app-interval" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     ' aria-hidden="true" focusable="false">'
-    '<line class="app-interval__axis" x1="{0.left}" x2="{0.right}" y1="{0.middle}"'
-    ' y2="{0.middle}"/>{1}'
-    '<rect class="app-interval__range" x="{0.start}" y="5" width="{0.length}" height="6" rx="2"/>'
-    '<circle class="app-interval__point" cx="{0.point}" cy="{0.middle}" r="4"/></svg>'
+    f'<line class="app-interval__axis" x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{HEIGHT // 2}"'
+    f' y2="{HEIGHT // 2}"/>{{3}}'
+    '<rect class="app-interval__range" x="{0}" y="5" width="{1}" height="6" rx="2"/>'
+    f'<circle class="app-interval__point" cx="{{2}}" cy="{HEIGHT // 2}" r="4"/></svg>'
 )
 _STRIP = (
     '<svg class="app-strip" viewBox="0 0 {0.width} {0.height}" width="{0.width}"'
@@ -43,9 +43,9 @@ _SPARK = (
 
 def interval_picture(interval: Interval) -> SafeString:
     """The likely range as a bar and the figure as a dot; the cell says both in words."""
-    ticks = format_html_join("", _TICK, ((tick,) for tick in interval.ticks))
     # Here as below, positions are numbers and there is nothing to escape in them.
-    return SafeString(_INTERVAL.format(interval, ticks))
+    *positions, ticks = interval
+    return SafeString(_INTERVAL.format(*positions, "".join(map(_TICK.format, ticks))))
 
 
 def strip_picture(picture: Strip, label: str) -> SafeString:

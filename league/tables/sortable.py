@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import django_tables2 as tables
 from django.db.models import F, QuerySet
@@ -17,6 +17,7 @@ from .markup import escaped, filled
 from .ticking import tick
 
 SORT = "sort"
+_ROW = '<tr class="nhsuk-table__row">{}</tr>'
 _SHOWN = 40
 """Letters of a wrong order that a notice repeats."""
 
@@ -29,12 +30,11 @@ class Address(Protocol):
     def __call__(self, **changes: str) -> str: ...
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row, finished: ``cells`` are its ``th`` and ``td``."""
+class Line(NamedTuple):
+    """One row, finished: a ``tr`` with its cells."""
 
     record: Any
-    cells: SafeString
+    row: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class Header:
     name: str
     note: SafeString | str = ""
     """What stands below the label."""
+
+
+def joined(lines: Iterable[Line]) -> SafeString:
+    """Rows in HTML, below one another."""
+    return SafeString("\n".join(line.row for line in lines))
 
 
 class SortableColumn(tables.Column):
@@ -133,9 +138,14 @@ class SortableTable(tables.Table):
         through its node tree, and look into the signature of the method, for each single cell."""
         makers = [self._maker(column) for column in self.columns]
         return tuple(
-            Line(record, SafeString("".join([make(record) for make in makers])))
+            Line(record, _ROW.format("".join([make(record) for make in makers])))
             for record in self.data
         )
+
+    @property
+    def body(self) -> SafeString:
+        """All rows in HTML."""
+        return joined(self.lines)
 
     def _maker(self, bound: Any) -> Callable[[Any], str]:
         """What makes the cells of a column from its `render_...` method, or its own `render`."""
@@ -154,7 +164,7 @@ class SortableTable(tables.Table):
     def _ticked_codes(self) -> frozenset[str]:
         return frozenset(self.address.parameters.get(TRUST, "").split(","))
 
-    @property
+    @cached_property
     def headers(self) -> tuple[Header, ...]:
         return tuple(self._header(column) for column in self.columns)
 

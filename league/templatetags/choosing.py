@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
-
 from django import template
-from django.utils.safestring import SafeString
+
+from league.tables import markup
 
 register = template.Library()
-
-_OPTION = '<option value="{}"{}>{}</option>'
-
-
-@register.simple_tag
-def options(choices: Iterable[tuple[str, str, bool]]) -> SafeString:
-    """``(value, label, chosen)`` of each."""
-    made = (
-        _OPTION.format(escape(value), " selected" if chosen else "", escape(label))
-        for value, label, chosen in choices
-    )
-    return SafeString("\n".join(made))
+register.simple_tag(markup.options)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.template import Context
-from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from league.presenters.content import glossary
+from league.presenters.hrefs import href
+from league.tables.markup import escaped, filled
 
 register = template.Library()
 
@@ -28,17 +28,17 @@ def explain(context: Context, text: str, *slugs: str) -> SafeString:
     where it is the first on the page to use them."""
     made, done = [], 0
     for use in glossary.first_uses(text, slugs):
-        made.append(conditional_escape(text[done : use.start]))
+        made.append(escaped(text[done : use.start]))
         made.append(_linked(context, use.slug, text[use.start : use.end]))
         done = use.end
-    made.append(conditional_escape(text[done:]))
-    return format_html_join("", "{}", ((part,) for part in made))
+    made.append(escaped(text[done:]))
+    return SafeString("".join(made))
 
 
 def _linked(context: Context, slug: str, words: str) -> SafeString:
     # The lowest dictionary of a page's rendering is the one that its included parts share.
     shared, key = context.render_context.dicts[0], f"{_EXPLAINED} {slug}"
     if key in shared:
-        return conditional_escape(words)
+        return SafeString(escaped(words))
     shared[key] = words
-    return format_html('<a href="{}#{}">{}</a>', reverse("glossary"), slug, words)
+    return filled('<a href="{}#{}">{}</a>', href("glossary"), slug, words)

@@ -42,7 +42,7 @@ from tests.charts.builders import (
     ],
 )
 def test_a_distribution_says_what_sets_segments_apart(trusts: list[ScoredTrust], says: str) -> None:
-    assert distribution.finding(spread(*trusts)) == says
+    assert distribution.chart(spread(*trusts)).finding == says
 
 
 def test_ranges_that_reach_over_a_cut_are_counted() -> None:
