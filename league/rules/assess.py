@@ -11,7 +11,7 @@ from . import segments, sureness, uncertainty
 from .edition import Edition
 from .explanation import explain_metrics, explain_trust
 from .figures import Figures, compute
-from .panel import Floats, Panel
+from .panel import Floats, Ints, Panel
 from .results import (
     DomainResult,
     LikelyRange,
@@ -23,7 +23,7 @@ from .results import (
 )
 from .rounding import rounded
 from .steps import Standing, override_sentence, steps
-from .sureness import Sureness
+from .sureness import DrawnRanks, Sureness
 from .weights import Weights
 
 DRAWS = 10_000
@@ -42,9 +42,7 @@ def assess(edition: Edition, panel: Panel, *, draws: int = DRAWS, seed: int) -> 
         ValueError: no organisation has a scored metric.
     """
     figures = compute(edition, panel)
-    likely = _likely_ranges(edition, panel, figures, draws, seed) if draws else None
-    sure = sureness.of_quarter(edition, figures, likely) if likely else None
-    likely = likely.without_draws() if likely else None
+    likely, sure = _drawn(edition, panel, figures, draws, seed) if draws else (None, None)
     metrics = explain_metrics(edition, panel, figures.scored, figures.averages.weight_sums)
     builder = _Builder(edition, panel, figures, likely, sure)
     return QuarterResult(
@@ -76,9 +74,10 @@ def assess_one(
     return _Builder(edition, panel, figures, None, None, own=likely).trust(row, metrics)
 
 
-def _likely_ranges(
+def _drawn(
     edition: Edition, panel: Panel, figures: Figures, draws: int, seed: int
-) -> uncertainty.LikelyRanges:
+) -> tuple[uncertainty.LikelyRanges, list[Sureness | None]]:
+    """Likely ranges, and how sure each place is."""
     standing = uncertainty.Standing(
         codes=panel.codes,
         types=figures.types,
@@ -86,7 +85,13 @@ def _likely_ranges(
         cuts=segments.cut_values(figures.cuts),
         no_better_than=edition.override.no_better_than,
     )
-    return uncertainty.likely_ranges(figures.table, standing, draws=draws, seed=seed)
+    ranks: dict[int, DrawnRanks] = {}
+
+    def tell(row: int, counts: Ints) -> None:
+        ranks[row] = DrawnRanks.of(counts)
+
+    likely = uncertainty.likely_ranges(figures.table, standing, draws=draws, seed=seed, tell=tell)
+    return likely, sureness.of_quarter(edition, figures, likely, ranks)
 
 
 @dataclass(frozen=True)

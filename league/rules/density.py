@@ -5,11 +5,9 @@ The draws are those of :mod:`league.rules.uncertainty`: each is a mix of the tru
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 import numpy as np
 
@@ -26,25 +24,33 @@ class Density:
     together they are all the draws."""
 
     first: int
-    counts: tuple[int, ...]
+    counts: tuple[int, ...] | Ints
+    """An array only of what is not kept: of many trusts tuples take long to make."""
 
     @classmethod
     def of(cls, drawn: Sequence[int] | Ints) -> Density | None:
         """From the draws at the ranks 1, 2, …; None when there are none."""
-        counts = np.asarray(drawn, dtype=np.int64)
-        met = np.flatnonzero(counts)
-        if not len(met):
-            return None
-        return cls(int(met[0]) + 1, tuple(counts[met[0] : met[-1] + 1].tolist()))
+        found = cls.passing(np.asarray(drawn, dtype=np.int64))
+        return found.kept() if found else None
+
+    @classmethod
+    def passing(cls, drawn: Ints) -> Density | None:
+        """The same with its counts as an array."""
+        met = np.flatnonzero(drawn)
+        return cls(int(met[0]) + 1, drawn[met[0] : met[-1] + 1]) if len(met) else None
+
+    def kept(self) -> Density:
+        """The same as it is stored, which can be compared."""
+        return Density(self.first, tuple(np.asarray(self.counts).tolist()))
 
     @cached_property
-    def _up_to(self) -> tuple[int, ...]:
+    def _up_to(self) -> Ints:
         """Draws at each rank or a better one."""
-        return tuple(accumulate(self.counts))
+        return np.cumsum(self.counts)
 
     @property
     def draws(self) -> int:
-        return sum(self.counts)
+        return int(self._up_to[-1])
 
     @property
     def last(self) -> int:
@@ -59,7 +65,12 @@ class Density:
     @property
     def mode(self) -> int:
         """The rank that came up most often; of several the best."""
-        return self.first + self.counts.index(max(self.counts))
+        return self.first + int(np.argmax(self.counts))
+
+    @property
+    def most(self) -> float:
+        """The share of the draws at that rank."""
+        return int(np.max(self.counts)) / self.draws
 
     def reached(self, percent: float) -> int:
         """The smallest rank that so many per cent of the draws do not exceed.
@@ -68,7 +79,7 @@ class Density:
         :func:`league.rules.uncertainty.likely_ranges` finds from the same draws.
         """
         wanted = -(-round(percent * 10) * self.draws // 1000)
-        return min(self.first + bisect_left(self._up_to, wanted), self.last)
+        return min(self.first + int(np.searchsorted(self._up_to, wanted)), self.last)
 
     def between(self, low: float, high: float) -> tuple[int, int]:
         """The ranks reached at both percentages."""
@@ -85,7 +96,7 @@ def rank_sentence(density: Density) -> str:
         "On a somewhat different mix of metrics its rank could be another: on 95 of 100 mixes it "
         f"would be between {ordinal(low)} and {ordinal(high)}, and on the middle half of them "
         f"{_span(*half)}. The rank that comes up most often is {ordinal(density.mode)}, "
-        f"{_on(max(density.shares))}."
+        f"{_on(density.most)}."
     )
 
 

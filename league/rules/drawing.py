@@ -11,6 +11,8 @@ import numpy.typing as npt
 from .panel import Floats
 
 Picks = npt.NDArray[np.uint32] | npt.NDArray[np.uint16]
+Stood = npt.NDArray[np.uint64]
+"""Where a trust's random numbers stood before each time of drawing; shape (times, 6)."""
 _Sums = npt.NDArray[np.complex128]
 
 PERCENTILES = (2.5, 97.5)
@@ -48,6 +50,31 @@ def picks(size: int, draws: int, random: np.random.Generator) -> list[Picks]:
         For each time a place in such a table for every draw; shape (draws,).
     """
     return [random.integers(0, size**width, size=draws, dtype=np.uint32) for width in _widths(size)]
+
+
+def noted_picks(size: int, draws: int, random: np.random.Generator) -> tuple[list[Picks], Stood]:
+    """What :func:`picks` draws, and where the random numbers stood each time."""
+    drawn: list[Picks] = []
+    stood = []
+    for width in _widths(size):
+        state = random.bit_generator.state
+        stood.append([*state["state"]["state"], state["has_uint32"], state["uinteger"]])
+        drawn.append(random.integers(0, size**width, size=draws, dtype=np.uint32))
+    return drawn, np.array(stood, dtype=np.uint64)
+
+
+def first_picks(size: int, draws: int, random: np.random.Generator, stood: Stood) -> list[Picks]:
+    """Once more the first of what :func:`noted_picks` drew, without the others."""
+    drawn: list[Picks] = []
+    for width, (*state, has_half, half) in zip(_widths(size), stood.tolist(), strict=True):
+        random.bit_generator.state = {
+            "bit_generator": "SFC64",
+            "state": {"state": np.array(state, dtype=np.uint64)},
+            "has_uint32": has_half,
+            "uinteger": half,
+        }
+        drawn.append(random.integers(0, size**width, size=draws, dtype=np.uint32))
+    return drawn
 
 
 def means_of(scores: Floats, weights: Floats, drawn: Sequence[Picks]) -> Floats:

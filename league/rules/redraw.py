@@ -96,9 +96,7 @@ def _rank_bounds(
     means = _again(drawn, figures.table, place, own)
     keys = _keys(means, edition, figures, drawn.rows)
     ranks = 1 + (keys < keys[place]).sum(axis=0)
-    counts = np.bincount(ranks - 1, minlength=len(keys))[None, :]
-    low, high = bounds(counts)
-    return int(low[0]), int(high[0])
+    return bounds(np.bincount(ranks)[1:])
 
 
 def _again(drawn: Drawn, table: ScoreTable, place: int, own: Floats) -> Floats:

@@ -104,8 +104,32 @@ def _without_from(data: Mapping[str, Any]) -> Without:
     return Without(data["metric"], stand, data["places"])
 
 
-def of_quarter(edition: Edition, figures: Figures, likely: LikelyRanges) -> list[Sureness | None]:
-    """Each trust in the panel's order; None for one without a scored metric."""
+@dataclass(frozen=True, slots=True)
+class DrawnRanks:
+    """What is kept of the ranks that were drawn for a trust; ``density`` as in
+    :class:`Sureness`."""
+
+    density: Density | None
+    sentence: str
+
+    @classmethod
+    def of(cls, counts: Ints) -> DrawnRanks:
+        """From the draws at rank 1, 2, …
+
+        Raises:
+            ValueError: there are none.
+        """
+        density = Density.passing(counts)
+        if density is None:
+            raise ValueError("a trust with a score was never drawn")
+        shown = density.kept() if len(density.counts) <= MOST_RANKS else None
+        return cls(shown, rank_sentence(density))
+
+
+def of_quarter(
+    edition: Edition, figures: Figures, likely: LikelyRanges, drawn: Mapping[int, DrawnRanks]
+) -> list[Sureness | None]:
+    """Each trust in the panel's order; None for one without a scored metric. ``drawn`` by row."""
     whole = without.stands(figures)
     left_out = without.leave_one_out(figures, edition.override)
     peers = peers_of(_places(whole, likely), figures.types.tolist())
@@ -113,9 +137,7 @@ def of_quarter(edition: Edition, figures: Figures, likely: LikelyRanges) -> list
     held = zip(figures.final.tolist(), figures.override.flagged.tolist(), strict=True)
     trusts = zip(whole, left_out, peers, segments, held, strict=True)
     return [
-        _of_trust(edition, _Case(it, found, near, likely.rank_counts(row), counts, *decided))
-        if it
-        else None
+        _of_trust(edition, _Case(it, found, near, drawn[row], counts, *decided)) if it else None
         for row, (it, found, near, counts, decided) in enumerate(trusts)
     ]
 
@@ -132,8 +154,7 @@ class _Case:
     whole: Stand
     found: tuple[Without, ...]
     peers: Peers
-    ranks: Ints
-    """Draws at rank 1, 2, …"""
+    ranks: DrawnRanks
     segments: list[int]
     """Draws in segment 1, 2, …"""
     final: int
@@ -141,23 +162,18 @@ class _Case:
 
 
 def _of_trust(edition: Edition, it: _Case) -> Sureness:
-    density = Density.of(it.ranks)
-    if density is None:
-        raise ValueError("a trust with a score was never drawn")
-
     def name(metric_id: str) -> str:
         return edition.by_id[metric_id].name
 
     sentences = (
-        ("rank", rank_sentence(density)),
+        ("rank", it.ranks.sentence),
         ("segments", _segments(edition, it)),
         ("without", without.sentence(it.found, it.whole, name)),
         ("peers", peers_sentence(it.peers)),
         ("rule", RULE),
         ("meaning", MEANING),
     )
-    shown = density if len(density.counts) <= MOST_RANKS else None
-    return Sureness(shown, tuple(it.segments), it.found, it.peers, sentences)
+    return Sureness(it.ranks.density, tuple(it.segments), it.found, it.peers, sentences)
 
 
 def _segments(edition: Edition, it: _Case) -> str:

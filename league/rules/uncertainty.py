@@ -12,12 +12,16 @@ Source: NHS England publishes such ranges; this procedure reproduces them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .drawing import PERCENTILES, ends, means_of, picks, stream
+from .drawing import PERCENTILES, Stood, ends, first_picks, means_of, noted_picks, stream
 from .panel import Bools, Floats, Ints
 from .segments import ScoreTable
 
@@ -32,10 +36,14 @@ with 10,000 draws its own noise is about 0.008, with four times as many half of 
 
 
 HELD = 45_000_000
-"""Means that are held at a time: 360 MB. Of a type of more trusts they are drawn again for
-each part of the draws, from the same random numbers."""
+"""Means that are held at a time: 360 MB. Of a type of more trusts the draws are ranked in parts,
+and for each further part the first draws are drawn again, from the same random numbers."""
 _RANKED = 256
 """Draws that are ranked at a time: few enough for a processor's cache."""
+AT_ONCE = 2
+"""Trusts that are drawn at a time, each by a thread: numpy lets others run while it draws."""
+
+Tell = Callable[[int, Ints], None]
 
 
 @dataclass(frozen=True)
@@ -46,18 +54,8 @@ class LikelyRanges:
     score_high: Floats
     rank_low: Ints
     rank_high: Ints
-    ranks: Ranks
-    """Shape (trusts, draws): the rank within its type in each draw."""
     segment_counts: Ints
     """Shape (trusts, 4): how many draws put it in each segment, after the override."""
-
-    def rank_counts(self, row: int) -> Ints:
-        """How many draws put a trust 1st, 2nd, … up to the last rank that was drawn."""
-        return np.bincount(self.ranks[row])[1:]
-
-    def without_draws(self) -> LikelyRanges:
-        """The ranges alone: of many trusts the draws take much memory."""
-        return replace(self, ranks=np.empty((len(self.ranks), 0), dtype=self.ranks.dtype))
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,9 @@ class Standing:
     no_better_than: int
 
 
-def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: int) -> LikelyRanges:
+def likely_ranges(
+    table: ScoreTable, standing: Standing, *, draws: int, seed: int, tell: Tell
+) -> LikelyRanges:
     """Likely ranges of score and league rank for every trust.
 
     Each trust has its own stream of random numbers, made of the seed and its code, so
@@ -83,48 +83,82 @@ def likely_ranges(table: ScoreTable, standing: Standing, *, draws: int, seed: in
         draws: how many for the ranks, 10,000 for what is published; the scores take
             ``SCORE_DRAWS`` times as many.
         seed: kept with the assessment, so that it can be computed again.
+        tell: is given the row of each trust with a score, and how many draws put it 1st, 2nd, …
+            of its type, up to the last rank that was drawn. Of many trusts these take much
+            memory, so they are told type by type and not kept.
     """
-    draw = _Draw(table, standing, draws, seed)
+    size = len(standing.codes)
+    found = LikelyRanges(
+        score_low=np.full(size, np.nan),
+        score_high=np.full(size, np.nan),
+        rank_low=np.zeros(size, dtype=np.int64),
+        rank_high=np.zeros(size, dtype=np.int64),
+        segment_counts=np.zeros((size, SEGMENTS), dtype=np.int64),
+    )
+    draw = _Draw(table, standing, draws, seed, found)
     scored = ~np.isnan(table.scores).all(axis=1)
     for number in np.unique(standing.types[scored]):
-        draw.rank(np.flatnonzero(scored & (standing.types == number)))
-    low, high = draw.score_bounds
-    return LikelyRanges(low, high, *_rank_bounds(draw.ranks), draw.ranks, draw.segment_counts)
+        members = np.flatnonzero(scored & (standing.types == number))
+        for row, drawn in zip(members.tolist(), draw.ranks(members), strict=True):
+            counts = np.bincount(drawn)[1:]
+            found.rank_low[row], found.rank_high[row] = bounds(counts)
+            tell(row, counts)
+    return found
 
 
+@dataclass(frozen=True)
 class _Draw:
     """What is drawn, type by type."""
 
-    def __init__(self, table: ScoreTable, standing: Standing, draws: int, seed: int) -> None:
-        self.table, self.standing, self.draws, self.seed = table, standing, draws, seed
-        size = len(standing.codes)
-        self.score_bounds = np.full((2, size), np.nan)
-        self.ranks: Ranks = np.zeros((size, draws), dtype=np.min_scalar_type(max(size, 256)))
-        self.segment_counts: Ints = np.zeros((size, SEGMENTS), dtype=np.int64)
+    table: ScoreTable
+    standing: Standing
+    draws: int
+    seed: int
+    found: LikelyRanges
+    stood: dict[int, Stood] = field(default_factory=dict)
+    """By row, for what is drawn again."""
 
-    def rank(self, members: Ints) -> None:
-        """Rank the trusts of one type in every draw."""
+    def ranks(self, members: Ints) -> Ranks:
+        """The trusts of one type ranked in every draw; shape (members, draws)."""
+        small = np.min_scalar_type(max(len(members), 256))
+        ranks: Ranks = np.empty((len(members), self.draws), dtype=small)
         step = min(self.draws, max(1, HELD // len(members)))
         for start in range(0, self.draws, step):
-            means = np.empty((len(members), min(step, self.draws - start)))
-            for place, row in enumerate(members.tolist()):
-                means[place] = self._means(row, start, start + means.shape[1])
-            for some in range(0, means.shape[1], _RANKED):
-                self._rank_some(members, start + some, means[:, some : some + _RANKED])
+            self._rank_part(members, start, ranks[:, start : start + step])
+        return ranks
 
-    def _means(self, row: int, start: int, stop: int) -> Floats:
+    def _rank_part(self, members: Ints, start: int, ranks: Ranks) -> None:
+        """Write the ranks in some of the draws; shape (members, draws of the part)."""
+        means = self._means(members, start, start + ranks.shape[1])
+        for some in range(0, ranks.shape[1], _RANKED):
+            part = slice(some, some + _RANKED)
+            ranks[:, part] = self._rank(members, means[:, part], ranks.dtype)
+
+    def _means(self, members: Ints, start: int, stop: int) -> Floats:
+        """Each trust's means in some of the draws; shape (members, stop - start)."""
+        means = np.empty((len(members), stop - start))
+
+        def draw(place: int, row: int) -> None:
+            means[place] = self._means_of(row, start, stop)
+
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            deque(threads.map(draw, range(len(members)), members.tolist()), maxlen=0)
+        return means
+
+    def _means_of(self, row: int, start: int, stop: int) -> Floats:
         """Of some of the draws that ranks are made of; scores have all and more."""
         has = ~np.isnan(self.table.scores[row])
         scores, weights = self.table.scores[row, has], self.table.weights[has]
         random = stream(self.seed, self.standing.codes[row])
-        picked = picks(len(scores), self.draws * SCORE_DRAWS, random)
         if start:
-            return means_of(scores, weights, [each[start:stop] for each in picked])
+            again = first_picks(len(scores), stop, random, self.stood[row])
+            return means_of(scores, weights, [each[start:] for each in again])
+        picked, self.stood[row] = noted_picks(len(scores), self.draws * SCORE_DRAWS, random)
         drawn = means_of(scores, weights, picked)
-        self.score_bounds[:, row] = ends(drawn)
+        self.found.score_low[row], self.found.score_high[row] = ends(drawn)
         return drawn[:stop]
 
-    def _rank_some(self, members: Ints, start: int, means: Floats) -> None:
+    def _rank(self, members: Ints, means: Floats, small: np.dtype[Any]) -> Ranks:
         """Segments by the cuts, after the override; ranks by segment and then by mean."""
         held = self.standing.flagged[members]
         segments = np.ones(means.shape, dtype=np.uint8)
@@ -132,32 +166,22 @@ class _Draw:
             segments += means > cut
         segments[held] = np.maximum(segments[held], self.standing.no_better_than)
         for segment in range(SEGMENTS):
-            self.segment_counts[members, segment] += (segments == segment + 1).sum(axis=1)
+            self.found.segment_counts[members, segment] += (segments == segment + 1).sum(axis=1)
         order = np.argsort((segments * 8.0 + means).T, axis=1)
-        ranks = np.empty(order.shape, dtype=self.ranks.dtype)
-        places = np.arange(1, len(members) + 1, dtype=self.ranks.dtype)
+        ranks: Ranks = np.empty(order.shape, dtype=small)
+        places = np.arange(1, len(members) + 1, dtype=small)
         for row, best_first in zip(ranks, order, strict=True):
             row[best_first] = places
-        self.ranks[members, start : start + len(ranks)] = ranks.T
+        return ranks.T
 
 
-def _rank_bounds(ranks: Ranks) -> tuple[Ints, Ints]:
-    """What :func:`bounds` finds, from the ranks in each draw."""
-    found = [bounds(np.bincount(row)[None, 1:]) for row in ranks]
-    low, high = np.array(found, dtype=np.int64).reshape(-1, 2).T
-    return low, high
-
-
-def bounds(counts: Ints) -> tuple[Ints, Ints]:
-    """The ranks at the percentiles, 0 for a trust that was never drawn.
+def bounds(counts: Ints) -> tuple[int, int]:
+    """The ranks at the percentiles, of how many draws put a trust 1st, 2nd, …
 
     The smallest rank that at least so many of the draws do not exceed: always one that was
     drawn, and in whole numbers, so that it is exact.
     """
-    reached = np.cumsum(counts, axis=1) * 1000
-    draws = counts.sum(axis=1)
-    low, high = (
-        np.where(draws > 0, 1 + (reached < round(each * 10) * draws[:, None]).sum(axis=1), 0)
-        for each in PERCENTILES
-    )
+    reached = np.cumsum(counts)
+    wanted = [-(-round(each * 10) * int(reached[-1]) // 1000) for each in PERCENTILES]
+    low, high = (1 + np.searchsorted(reached, wanted)).tolist()
     return low, high

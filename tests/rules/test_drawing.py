@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from league.rules.drawing import PERCENTILES, drawn_means, ends, means_of, picks, stream
+from league.rules.drawing import (
+    PERCENTILES,
+    drawn_means,
+    ends,
+    first_picks,
+    means_of,
+    noted_picks,
+    picks,
+    stream,
+)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
@@ -46,6 +55,17 @@ def _table(values: np.ndarray, width: int) -> np.ndarray:
     for _ in range(width - 1):
         sums = np.add.outer(sums, values).ravel()
     return sums
+
+
+@pytest.mark.parametrize(("size", "draws"), [(1, 5), (4, 7), (8, 1), (11, 1001)])
+def test_the_first_draws_can_be_drawn_again_alone(size: int, draws: int) -> None:
+    drawn, stood = noted_picks(size, draws, stream(1, "RX1"))
+    assert [each.tolist() for each in drawn] == [
+        each.tolist() for each in picks(size, draws, stream(1, "RX1"))
+    ]
+    for stop in {1, (draws + 1) // 2, draws}:
+        again = first_picks(size, stop, stream(9, "RX2"), stood)
+        assert [each.tolist() for each in again] == [each[:stop].tolist() for each in drawn]
 
 
 SCORES = st.floats(1, 4) | st.sampled_from([1.0, 2.0, 2.5])

@@ -8,14 +8,20 @@ import numpy as np
 import pytest
 
 from league.rules import uncertainty
+from league.rules.drawing import PERCENTILES
+from league.rules.panel import Ints
 from league.rules.segments import ScoreTable
-from league.rules.uncertainty import LikelyRanges, Standing, bounds, likely_ranges
+from league.rules.uncertainty import LikelyRanges, Standing, Tell, bounds, likely_ranges
 
 CUTS = (1.92, 2.32, 2.77)
 
 
 def ranges(
-    scores: list[list[float]], *, flagged: list[bool] | None = None, seed: int = 1
+    scores: list[list[float]],
+    *,
+    flagged: list[bool] | None = None,
+    seed: int = 1,
+    tell: Tell | None = None,
 ) -> LikelyRanges:
     table = np.array(scores, dtype=np.float64)
     count, width = table.shape
@@ -28,7 +34,14 @@ def ranges(
     )
     names = tuple(f"OF{n:04d}" for n in range(width))
     made = ScoreTable(names, table, np.ones(width), ("access",) * width)
-    return likely_ranges(made, standing, draws=2000, seed=seed)
+    return likely_ranges(made, standing, draws=2000, seed=seed, tell=tell or Told())
+
+
+class Told(dict[int, list[int]]):
+    """The draws at each rank, by row."""
+
+    def __call__(self, row: int, counts: Ints) -> None:
+        self[row] = counts.tolist()
 
 
 def test_metrics_that_agree_leave_nothing_open() -> None:
@@ -39,21 +52,36 @@ def test_metrics_that_agree_leave_nothing_open() -> None:
 
 def test_draws_in_parts_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
     scores = np.random.default_rng(4).uniform(1, 4, size=(7, 8)).tolist()
-    whole = ranges(scores, flagged=[True, *[False] * 6])
+    once, again = Told(), Told()
+    whole = ranges(scores, flagged=[True, *[False] * 6], tell=once)
     monkeypatch.setattr(uncertainty, "HELD", 7 * 300 + 1)
-    parts = ranges(scores, flagged=[True, *[False] * 6])
+    parts = ranges(scores, flagged=[True, *[False] * 6], tell=again)
+    assert once == again
     for field in fields(whole):
         np.testing.assert_array_equal(getattr(whole, field.name), getattr(parts, field.name))
 
 
+def test_any_number_of_threads_draws_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = np.random.default_rng(6).uniform(1, 4, size=(9, 8)).tolist()
+    once, again = Told(), Told()
+    two = ranges(scores, tell=once)
+    monkeypatch.setattr(uncertainty, "AT_ONCE", 5)
+    five = ranges(scores, tell=again)
+    assert once == again
+    for field in fields(two):
+        np.testing.assert_array_equal(getattr(two, field.name), getattr(five, field.name))
+
+
 def test_bounds_are_the_ranks_at_the_percentiles_of_the_draws() -> None:
     scores = np.random.default_rng(5).uniform(1, 4, size=(9, 6)).tolist()
-    result = ranges(scores)
-    for row in range(9):
-        counts = result.rank_counts(row)
-        assert counts.sum() == 2000
-        low, high = bounds(counts[None, :])
-        assert (result.rank_low[row], result.rank_high[row]) == (low[0], high[0])
+    told = Told()
+    result = ranges(scores, tell=told)
+    for row, counts in told.items():
+        drawn = np.repeat(np.arange(1, len(counts) + 1), counts)
+        assert len(drawn) == 2000
+        low, high = np.percentile(drawn, PERCENTILES, method="inverted_cdf")
+        assert (result.rank_low[row], result.rank_high[row]) == (low, high)
+        assert bounds(np.array(counts)) == (low, high)
 
 
 def test_metrics_that_disagree_open_the_range() -> None:
