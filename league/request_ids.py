@@ -4,11 +4,11 @@ A reader who writes about a fault names it, and what happened is found by it. Kn
 that logging can be set up before the models are loaded.
 """
 
+import itertools
 import logging
 import re
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import secrets
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
 _SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_PROCESS = secrets.token_hex(10)
+_NUMBERS = itertools.count(1)
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -31,7 +33,7 @@ def request_id(
     """Middleware, the outermost: names the request, and says the name in the answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with named(request.META):
+        with Named(request.META):
             response = get_response(request)
             response.headers[HEADER] = current()
             return response
@@ -39,21 +41,29 @@ def request_id(
     return middleware
 
 
-@contextmanager
-def named(environ: dict[str, Any]) -> Iterator[str]:
-    """Names what is done within: as it is named already, as our proxy did, or anew."""
-    name = current() or _taken_over(environ) or uuid.uuid4().hex
-    token = _current.set(name)
-    try:
-        yield name
-    finally:
-        _current.reset(token)
+class Named:
+    """Names what is done within: as it is named already, as our proxy did, or anew.
+
+    Every kept page comes by here; made by ``contextmanager`` it would cost as much as finding it.
+    """
+
+    __slots__ = ("_name", "_token")
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        self._name = current() or _taken_over(environ) or f"{_PROCESS}{next(_NUMBERS):012x}"
+
+    def __enter__(self) -> str:
+        self._token = _current.set(self._name)
+        return self._name
+
+    def __exit__(self, *_failure: object) -> None:
+        _current.reset(self._token)
 
 
 def _taken_over(environ: dict[str, Any]) -> str:
     """The id that our proxy sent. From anybody else it could be made up, or another's."""
-    sent = environ.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
-    return sent if _SANE.fullmatch(sent) else ""
+    sent = environ.get("HTTP_X_REQUEST_ID", "")
+    return sent if sent and settings.BEHIND_PROXY and _SANE.fullmatch(sent) else ""
 
 
 class OnLogLines(logging.Filter):

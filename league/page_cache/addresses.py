@@ -65,7 +65,8 @@ def is_never_kept(path: str) -> bool:
 def _is_somebody(environ: dict[str, Any]) -> bool:
     """Staff always get what Django says now."""
     cookies = environ.get("HTTP_COOKIE", "")
-    return settings.SESSION_COOKIE_NAME in cookies or "HTTP_AUTHORIZATION" in environ
+    signed_in = bool(cookies) and settings.SESSION_COOKIE_NAME in cookies
+    return signed_in or "HTTP_AUTHORIZATION" in environ
 
 
 def _scheme(environ: dict[str, Any]) -> str:

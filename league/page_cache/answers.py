@@ -127,7 +127,8 @@ def is_known(answer: Answer, if_none_match: str, if_modified_since: str) -> bool
     if not answer.status.startswith("200"):
         return False
     if if_none_match:
-        return if_none_match.strip() == "*" or answer.etag in _tags(if_none_match)
+        alone = if_none_match == answer.etag or if_none_match.strip() == "*"
+        return alone or answer.etag in _tags(if_none_match)
     if if_modified_since:
         since = parse_http_date_safe(if_modified_since)
         return since is not None and answer.changed <= since

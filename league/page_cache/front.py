@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from league.request_ids import HEADER, named
+from league.request_ids import HEADER, Named
 
 from . import forms
 from .addresses import asked, state_in
@@ -30,7 +30,7 @@ class Front:
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         if (address := asked(environ)) is None:
             return self._application(environ, start_response)
-        with named(environ) as name:
+        with Named(environ) as name:
             if self._on_time():
                 self._pages.known.doubt()
             order = forms.in_order(environ.get("HTTP_ACCEPT_ENCODING", ""))
