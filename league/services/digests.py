@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-TOLD = 1_000
+TOLD = 250
 """Rows that are made JSON at a time."""
 
 

@@ -189,6 +189,6 @@ def _store_rows(submission: Submission, handover: Handover, file_ids: list[int])
         {"trust_id": line.code, "kind": line.kind, "key": line.key, "value": line.value}
         for line in handover.figures
     )
-    copy_rows(QuarterTrust, (of | row for row in members))
-    copy_rows(MetricValue, (of | row for row in values))
-    copy_rows(PublishedFigure, (of | row for row in figures))
+    copy_rows(QuarterTrust, members, of)
+    copy_rows(MetricValue, values, of)
+    copy_rows(PublishedFigure, figures, of)

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError
 
 from league.models import MetricValue, SegmentAssignment
-from league.services.storing import copy_rows
+from league.services.storing import AskedInCopyError, copy_rows
 from tests.factories import AssessmentFactory, SubmissionFactory, TrustFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,21 +44,44 @@ def test_nothing_to_store() -> None:
     assert copy_rows(SegmentAssignment, []) == 0
 
 
+def value(submission: int, trust: str, metric: str) -> dict[str, Any]:
+    return {
+        "submission_id": submission,
+        "trust_id": trust,
+        "metric": metric,
+        "unit": "%",
+        "value": 1.0,
+        "state": "reported",
+        "period": "",
+    }
+
+
 def test_many_rows_are_counted() -> None:
-    submission = SubmissionFactory.create().pk
-    rows = (
-        {
-            "submission_id": submission,
-            "trust_id": TrustFactory.create().pk,
-            "metric": "OF0013",
-            "unit": "%",
-            "value": float(n),
-            "state": "reported",
-            "period": "",
-        }
-        for n in range(30)
-    )
+    submission, trust = SubmissionFactory.create().pk, TrustFactory.create().pk
+    rows = (value(submission, trust, f"OF{n:04d}") for n in range(30))
     assert copy_rows(MetricValue, rows) == 30
+    assert MetricValue.objects.filter(submission=submission).count() == 30
+
+
+def test_what_all_rows_share_is_given_once() -> None:
+    submission, trust = SubmissionFactory.create().pk, TrustFactory.create().pk
+    rows = [value(submission, trust, "OF0001"), value(submission, trust, "OF0002")]
+    for row in rows:
+        del row["submission_id"], row["trust_id"]
+    shared = {"trust_id": trust, "submission_id": submission}
+    assert copy_rows(MetricValue, rows, shared) == 2
+    assert set(MetricValue.objects.values_list("submission", "trust", "metric")) == {
+        (submission, trust, "OF0001"),
+        (submission, trust, "OF0002"),
+    }
+
+
+def test_rows_cannot_ask_the_database_while_they_are_sent() -> None:
+    """It would wait for the rows, and they for it."""
+    submission = SubmissionFactory.create().pk
+    rows = (value(submission, TrustFactory.create().pk, f"OF{n:04d}") for n in range(3))
+    with pytest.raises(AskedInCopyError):
+        copy_rows(MetricValue, rows)
 
 
 def test_constraints_hold() -> None:
