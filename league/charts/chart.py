@@ -92,3 +92,10 @@ class ScoredTrust(NamedTuple):
     def label(self) -> str:
         """For a figure, where a name must not be taken for a tag."""
         return escape(f"{self.name} ({self.code})", quote=False)
+
+
+class DomainCell(NamedTuple):
+    """A trust's score in one domain, and its quarter (1 best to 4); each may be None."""
+
+    score: float | None
+    segment: int | None

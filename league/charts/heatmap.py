@@ -18,7 +18,18 @@ import plotly.graph_objects as go
 from league.rules.wording import counted, score
 
 from . import drawing, palette
-from .chart import CODE, LEAGUE_RANK, NAME, SEGMENT, Chart, Column, Figure, Row, ScoredTrust
+from .chart import (
+    CODE,
+    LEAGUE_RANK,
+    NAME,
+    SEGMENT,
+    Chart,
+    Column,
+    DomainCell,
+    Figure,
+    Row,
+    ScoredTrust,
+)
 
 ROW_HEIGHT = 22
 _ABOVE, _BELOW = 108, 8
@@ -33,13 +44,6 @@ READING = (
     "A row is a trust, in league order; a column is a domain. Cells hold the domain score, from 1 "
     "(best) to 4. The darker, the worse is the quarter of all trusts in England that it falls in."
 )
-
-
-class DomainCell(NamedTuple):
-    """Score in one domain, and its quarter (1 best to 4); each may be None."""
-
-    score: float | None
-    segment: int | None
 
 
 @dataclass(frozen=True)

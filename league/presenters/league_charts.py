@@ -10,8 +10,8 @@ from functools import cached_property
 
 from league import editions
 from league.charts import distribution, heatmap, ranges
-from league.charts.chart import ScoredTrust
-from league.reads.charts import DomainFigure, TableFigures
+from league.charts.chart import DomainCell, ScoredTrust
+from league.reads.charts import TableFigures
 from league.reads.league_tables import TableRow
 from league.rules.edition import Domain
 
@@ -20,7 +20,7 @@ from .hrefs import href
 from .links import trusts_of
 
 RANGES, DOMAINS, DOMAIN = "likely-ranges", "domains", "domain-"
-_UNKNOWN = DomainFigure(None, None)
+_UNKNOWN = DomainCell(None, None)
 _USUAL_ENDINGS = (" NHS Foundation Trust", " NHS Trust")
 
 
@@ -80,8 +80,10 @@ class _Table:
             for row in self.figures.assignments
         )
 
-    def domain_figure(self, row: TableRow, domain: Domain) -> DomainFigure:
-        return self.figures.domains.get((row.trust_id, domain.key), _UNKNOWN)
+    def cells(self, domain: Domain) -> list[DomainCell]:
+        """In the order of the rows."""
+        known, key = self.figures.domains, domain.key
+        return [known.get((row.trust_id, key), _UNKNOWN) for row in self.figures.assignments]
 
 
 def league_charts(figures: TableFigures) -> LeagueCharts:
@@ -146,9 +148,9 @@ def _ranged(row: TableRow, trust: ScoredTrust) -> ranges.RangedTrust:
 
 def _domain(table: _Table, domain: Domain) -> Offer:
     """Its trusts are put together only where the chart itself is asked for."""
+    segments = [row.final for row in table.figures.assignments]
     scores = distribution.by_segment(
-        (row.final, _number(table.domain_figure(row, domain).score))
-        for row in table.figures.assignments
+        zip(segments, [cell.score for cell in table.cells(domain)], strict=True)
     )
     return Offer(
         name=f"{DOMAIN}{domain.key}",
@@ -166,14 +168,15 @@ def _distribution(table: _Table, domain: Domain) -> distribution.Distribution:
         subject=domain.name,
         whose=table.whose,
         trusts=tuple(
-            trust._replace(score=_number(table.domain_figure(row, domain).score))
-            for row, trust in table.placed
+            trust._replace(score=cell.score)
+            for (_, trust), cell in zip(table.placed, table.cells(domain), strict=True)
         ),
     )
 
 
 def _heatmap(table: _Table) -> Offer:
-    holders = Counter(row.league_rank for row in table.figures.assignments)
+    holders = Counter([row.league_rank for row in table.figures.assignments])
+    cells = zip(*(table.cells(each) for each in table.domains), strict=True)
     given = heatmap.DomainsOfTrusts(
         name=DOMAINS,
         whose=table.whose,
@@ -182,8 +185,8 @@ def _heatmap(table: _Table) -> Offer:
             for each in table.domains
         ),
         trusts=tuple(
-            _row(table, row, trust, shared=holders[row.league_rank] > 1)
-            for row, trust in table.placed
+            _row(row, trust, own, shared=holders[row.league_rank] > 1)
+            for (row, trust), own in zip(table.placed, cells, strict=True)
         ),
     )
     return Offer(
@@ -196,14 +199,15 @@ def _heatmap(table: _Table) -> Offer:
     )
 
 
-def _row(table: _Table, row: TableRow, trust: ScoredTrust, *, shared: bool) -> heatmap.TrustDomains:
-    figures = (table.domain_figure(row, domain) for domain in table.domains)
+def _row(
+    row: TableRow, trust: ScoredTrust, cells: tuple[DomainCell, ...], *, shared: bool
+) -> heatmap.TrustDomains:
     return heatmap.TrustDomains(
         trust=trust,
         short=short_trust(row.name),
         rank=row.league_rank,
         shared=shared,
-        cells=tuple(heatmap.DomainCell(_number(each.score), each.segment) for each in figures),
+        cells=cells,
     )
 
 

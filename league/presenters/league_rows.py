@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from league.charts.intervals import Axis, Interval
@@ -91,7 +90,7 @@ class RowMaker:
         )
 
 
-def domain_standing(score: Decimal | None, number: int | None, *, known: bool) -> DomainStanding:
+def domain_standing(score: float | None, number: int | None, *, known: bool) -> DomainStanding:
     """``known`` is whether anything is known of the trust in that domain."""
     if score is None:
         why = "no metric scored" if known else "not published"

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
 
+from league.charts.chart import DomainCell
 from league.models import DomainScore, Quarter
 
 from .league_tables import TableRow, rows, shown
-
-
-class DomainFigure(NamedTuple):
-    score: Decimal | None
-    segment: int | None
 
 
 @dataclass(frozen=True)
@@ -26,7 +20,7 @@ class TableFigures:
     trust_type: str
     cuts: tuple[float, ...]
     assignments: tuple[TableRow, ...]
-    domains: Mapping[tuple[str, str], DomainFigure]
+    domains: Mapping[tuple[str, str], DomainCell]
 
 
 def of_table(quarter: Quarter, trust_type: str) -> TableFigures:
@@ -44,6 +38,7 @@ def of_rows(quarter: Quarter, trust_type: str, table: Sequence[TableRow]) -> Tab
         cuts=tuple(assessment.cuts),
         assignments=tuple(table),
         domains={
-            (code, domain): DomainFigure(score, segment) for code, domain, score, segment in scores
+            (code, domain): DomainCell(None if score is None else float(score), segment)
+            for code, domain, score, segment in scores
         },
     )

@@ -20,7 +20,7 @@ from league.charts import (
     trend,
     waterfall,
 )
-from league.charts.chart import Chart, ScoredTrust
+from league.charts.chart import Chart, DomainCell, ScoredTrust
 from league.charts.quantiles import quartiles
 from league.charts.trend_points import Gap
 from league.rules.density import Density
@@ -62,7 +62,7 @@ def domains(*trusts: heatmap.TrustDomains) -> heatmap.DomainsOfTrusts:
 def with_cells(
     code: str, *cells: tuple[float | None, int | None], segment: int | None = 2
 ) -> heatmap.TrustDomains:
-    made = tuple(heatmap.DomainCell(score, quarter) for score, quarter in cells)
+    made = tuple(DomainCell(score, quarter) for score, quarter in cells)
     return heatmap.TrustDomains(trust(code, 2.0, segment), f"Invented {code}", 4, made, shared=True)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from league.models import SegmentAssignment
-from tests.pages.england import Place, explain, place, small_england
+from tests.pages.england import Place, explain, place, publish, small_england
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,20 @@ def test_a_league_table_takes_few_queries_whatever_its_length(
 
     with django_assert_num_queries(queries):
         client.get(f"/league-tables/acute/2025-26-q4/{query}")
+
+
+@pytest.mark.parametrize("years", [0, 10])
+def test_a_league_table_takes_no_further_query_for_a_long_history(
+    client: Client, django_assert_num_queries: Counted, years: int
+) -> None:
+    small_england()
+    slugs = [f"20{23 - ago}-{24 - ago}-q{n}" for ago in range(years) for n in (4, 3, 2, 1)]
+    for slug in slugs:
+        publish(slug)
+
+    with django_assert_num_queries(4):
+        page = client.get("/league-tables/acute/2026-27-q1/").content.decode()
+    assert all(f'<option value="{slug}"' in page for slug in slugs)
 
 
 @pytest.mark.parametrize(
