@@ -91,6 +91,7 @@ def live_server(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "PAGE_CACHE_DIR", str(tmp_path_factory.mktemp("pages")))
         patch.setattr(settings, "PAGE_CACHE_ASK_SECONDS", 0.0)
+        patch.setattr(settings, "PAGE_CACHE_WARM_SECONDS", 1.0)  # of all that other tests opened
         patch.setattr("django.test.testcases._MediaFilesHandler", _fronted)
         patch.setattr("django.contrib.staticfiles.handlers.StaticFilesHandler", _NoHandler)
         server = live_server_helper.LiveServer("localhost")

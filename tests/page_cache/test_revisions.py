@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from pytest_django import Settings
 
 from league.models import PageGeneration, Quarter, Revision
-from league.page_cache import build, warming
+from league.page_cache import build, demand, warming
 from league.page_cache.build import pages_of
 from league.page_cache.front import Front
 from league.page_cache.generation import Known
@@ -177,6 +177,44 @@ def test_the_first_pages_are_there_when_a_revision_is_seen(
     assert not django.asked
     assert all(new != old for new, old in zip(after, before, strict=True))
     assert "ZA1 corrected its figure" in after[0]
+
+
+def test_pages_of_a_new_quarter_are_wanted_as_those_of_the_one_before(
+    reader: Front, django: Counting, kept: Settings
+) -> None:
+    kept.PAGE_CACHE_WARM_SECONDS = 600.0
+    ask(reader, "/trusts/ZA1/2025-26-q4/")
+    ask(reader, TABLE, "sort=trust")
+    coming = submit(handover("2026-27-q1")).submission.quarter
+    publish(by=ACTOR, quarter=coming, reason="First", warm=True)
+    django.asked.clear()
+    opened = (
+        *(("/trusts/ZA1/2026-27-q1/", ""), ("/league-tables/acute/2026-27-q1/", "sort=trust")),
+        *(("/trusts/ZA1/2025-26-q4/", ""), (TABLE, "sort=trust")),
+    )
+    assert {ask(reader, *each).status for each in opened} == {200}
+    assert not django.asked
+
+
+def test_what_another_process_was_asked_for_is_made_too(
+    pages: Pages, kept: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a command publishes: it was never asked for anything."""
+    kept.PAGE_CACHE_WARM_SECONDS = 600.0
+    kept.PAGE_CACHE_ASK_SECONDS = 600.0
+    monkeypatch.setattr(demand, "EVERY_SECONDS", 0.0)
+    django = Counting()
+    server = pages_of(django)
+    front = Front(django, server, lambda: False)
+    before = [ask(front, "/trusts/ZA1/2025-26-q4/").text for _ in range(2)][-1]
+    correct()
+    revise(warm=True)
+    django.asked.clear()
+    assert ask(front, "/trusts/ZA1/2025-26-q4/").text == before
+    server.known.doubt()
+    ask(front, "/about/")  # who notices brings near what is in memory
+    assert ask(front, "/trusts/ZA1/2025-26-q4/").text != before
+    assert set(django.asked) == {"/about/"}
 
 
 def test_what_was_made_for_a_publication_that_failed_is_never_seen(

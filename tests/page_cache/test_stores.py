@@ -53,11 +53,24 @@ def test_memory_takes_nothing_larger_than_a_quarter_of_its_room() -> None:
 def test_memory_of_another_generation_is_let_go() -> None:
     memory = Memory(100 * KIB)
     assert memory.turn_to("one")
-    memory.put(("one", at("/"), "br"), sized(KIB))
+    memory.put(("one", at("/"), "br"), sized(16 * KIB))
     assert not memory.turn_to("one")
+    memory.put(("two", at("/a"), "br"), sized(16 * KIB))
     assert memory.turn_to("two")
     assert memory.get(("one", at("/"), "br")) is None
     assert memory.get(("two", at("/"), "br")) is None
+    assert memory.get(("two", at("/a"), "br"))
+    for name in "bcd":  # for whom there is room, as what was let go takes none
+        memory.put(("two", at(f"/{name}"), "br"), sized(16 * KIB))
+    assert memory.get(("two", at("/a"), "br"))
+
+
+def test_what_was_used_last_comes_first_and_queries_after_the_rest() -> None:
+    memory = Memory(100 * KIB)
+    for address in (at("/a"), at("/q", few=False), at("/b")):
+        memory.put(("t", address, "br"), sized(KIB))
+    memory.get(("t", at("/a"), "br"))
+    assert [key[1].path for key in memory.last_used_first()] == ["/a", "/b", "/q"]
 
 
 def test_disk_keeps_what_was_put(tmp_path: Path) -> None:

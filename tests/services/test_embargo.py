@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,14 +10,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
 
-from league.middleware import PublicationsOnTime
+from league.middleware import PublicationsDue, PublicationsOnTime
 from league.models import MetricScore, PlannedPublication, PlanState, Quarter
-from league.services import embargo, publishing
+from league.services import embargo, publishing, register
 from league.services.refusals import RefusedError
 
 from .builders import ACTOR, handover, submit, value_line
@@ -112,6 +114,26 @@ def test_the_first_request_after_the_moment_finds_it_done(
     ask(rf.get("/"))
 
     assert seen == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_reader_waits_for_it_where_pages_are_made_beforehand(
+    draft: Quarter, settings: Settings
+) -> None:
+    settings.PUBLICATION_CHECK_SECONDS = 0
+    plan = planned(draft)
+    PlannedPublication.objects.filter(pk=plan.pk).update(at=timezone.now())
+    do_due = PublicationsDue(aside=True)
+
+    with transaction.atomic():  # which holds up whoever publishes
+        register.lock()
+        assert not do_due()
+        (thread,) = (each for each in threading.enumerate() if each.name == "publications due")
+        assert not do_due()
+        assert not Quarter.objects.published().exists()
+
+    thread.join()
+    assert Quarter.objects.published().exists()
 
 
 def _noting(seen: list[bool]) -> Callable[[HttpRequest], HttpResponse]:
