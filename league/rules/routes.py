@@ -11,6 +11,7 @@ import heapq
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, product
 
 import numpy as np
@@ -70,12 +71,13 @@ def together(
         alone: every metric, and what it can do alone.
         least: what the sum of weighted scores must gain at least, by both metrics' places.
     """
-    part_ways = [(lever, _before(lever, route)) for lever, route in alone]
+    part_ways = [_PartWay.of(lever, _before(lever, route)) for lever, route in alone]
     pairs = [
-        _Pair.of(*part_ways[one], *part_ways[other], float(least[one, other]))
-        for one, other in combinations(range(len(part_ways)), 2)
+        pair
+        for (one, first), (other, second) in combinations(enumerate(part_ways), 2)
+        if (pair := _Pair.of(first, second, float(least[one, other])))
     ]
-    found = _shortest([pair for pair in pairs if pair], trial)
+    found = _shortest(pairs, trial)
     both_parts = _of_parts([lever for lever, _ in alone], trial)
     return min((each for each in (found, both_parts) if each), key=_share, default=None)
 
@@ -91,48 +93,76 @@ def _before(lever: Lever, route: Route | None) -> Ints:
 
 
 @dataclass(frozen=True)
+class _PartWay:
+    """The steps of one metric that do not suffice alone, what each gains, and the most."""
+
+    lever: Lever
+    steps: Ints
+    gains: Floats
+    most: float
+
+    @classmethod
+    def of(cls, lever: Lever, steps: Ints) -> _PartWay:
+        gains = lever.gains[steps]
+        return cls(lever, steps, gains, float(gains.max(initial=-np.inf)))
+
+    @cached_property
+    def shares(self) -> Floats:
+        """Of each step: few are asked for."""
+        return self.lever.shares[self.steps]
+
+
+@dataclass(frozen=True)
 class _Pair:
     """Two metrics of which each step of the one needs a certain step of the other at least."""
 
-    one: Lever
-    other: Lever
-    ones: Ints
-    others: Ints
+    one: _PartWay
+    other: _PartWay
+    places: Ints
+    """The steps of ``one`` with which some step of ``other`` may suffice, ..."""
     needed: Ints
-    """For each of ``ones`` the place in ``others`` from which both may suffice."""
+    """... and for each the place in ``other`` from which both may."""
 
     @classmethod
-    def of(cls, one: Lever, ones: Ints, other: Lever, others: Ints, least: float) -> _Pair | None:
+    def of(cls, one: _PartWay, other: _PartWay, least: float) -> _Pair | None:
         """None when both together cannot gain as much, or are parts of the same score."""
-        if one.counted is other.counted or not len(ones) or not len(others):
+        # Most pairs end here: the largest gains are held against what is lacking before all are.
+        if one.lever.counted is other.lever.counted or other.most < least - one.most - _CLOSE:
             return None
-        lacking = least - one.gains[ones] - _CLOSE
-        needed = np.searchsorted(other.gains[others], lacking)
-        some = needed < len(others)
-        return cls(one, other, ones[some], others, needed[some]) if some.any() else None
+        needed = other.gains.searchsorted(least - one.gains - _CLOSE)
+        places = np.flatnonzero(needed < len(other.steps))
+        return cls(one, other, places, needed[places]) if len(places) else None
 
-    def costs(self) -> Floats:
-        return self.one.shares[self.ones] + self.other.shares[self.others[self.needed]]
+    @cached_property
+    def _costs(self) -> Floats:
+        costs: Floats = self.one.shares[self.places] + self.other.shares[self.needed]
+        return costs
+
+    def cheapest_first(self) -> Iterator[int]:
+        """Sorted only when more than the first is asked for, as it is of few pairs."""
+        yield int(self._costs.argmin())
+        yield from self._costs.argsort(kind="stable")[1:].tolist()
 
     def cost(self, place: int, needed: int) -> float:
-        share = self.one.shares[self.ones[place]] + self.other.shares[self.others[needed]]
-        return float(share)
+        return float(self.one.shares[self.places[place]] + self.other.shares[needed])
 
     def steps(self, place: int, needed: int) -> Steps:
-        return (self.one, int(self.ones[place])), (self.other, int(self.others[needed]))
+        one, other = self.one, self.other
+        step = int(one.steps[self.places[place]])
+        return (one.lever, step), (other.lever, int(other.steps[needed]))
 
 
 def _shortest(pairs: list[_Pair], trial: Trial) -> Route | None:
     """Tries the pairs' steps in the order of their cost until some lead to the goal."""
     waiting: list[_Waiting] = []
     for number, pair in enumerate(pairs):
-        _push_next(waiting, pair, number, iter(np.argsort(pair.costs(), kind="stable").tolist()))
+        _push_next(waiting, pair, number, pair.cheapest_first())
     while waiting:
         _, number, place, needed, order = heapq.heappop(waiting)
         pair = pairs[number]
         if trial.reaches(pair.steps(place, needed)):
             return _least(pair, place, needed, trial)
-        if needed + 1 < len(pair.others):
+        if needed + 1 < len(pair.other.steps):
             cost = pair.cost(place, needed + 1)
             heapq.heappush(waiting, (cost, number, place, needed + 1, iter(())))
         _push_next(waiting, pair, number, order)
