@@ -152,6 +152,12 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        "NAME": "jinja",  # for what comes by the dozen: docs/adr/0062
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "league.jinja.environment"},
+    },
 ]
 
 # --- Database ---------------------------------------------------------------------------------

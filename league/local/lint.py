@@ -24,6 +24,7 @@ PRODUCTION = {
     "DEBUG": "false",
 }
 AUDIT = (*MODULE[:1], "-m", "pip_audit", "--disable-pip", "--require-hashes", "--timeout", "10")
+DJLINT = (sys.executable, "-m", "djlint", "templates", "--lint", "--quiet")
 NO_SERVICE = (
     *("ConnectionError", "ServiceError", "Max retries", "Failed to resolve", "timed out"),
     "could not be audited",
@@ -71,7 +72,8 @@ CHECKS: dict[str, Callable[[], Outcome]] = {
     "ruff check": tool("ruff", "check", "."),
     "ruff format": tool("ruff", "format", "--check", "."),
     "mypy": lambda: run((sys.executable, "-m", "mypy")),
-    "djlint": lambda: run((sys.executable, "-m", "djlint", "templates", "--lint", "--quiet")),
+    "djlint": lambda: run(DJLINT),
+    "djlint of Jinja": lambda: run((*DJLINT, "--extension", "jinja", "--profile", "jinja")),
     "import-linter": lambda: run((str(Path(sys.executable).parent / "lint-imports"),)),
     "views": views,
     "migrations": lambda: run((*MANAGE, "makemigrations", "--check", "--dry-run")),
