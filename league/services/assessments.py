@@ -33,6 +33,7 @@ from league.rules.results import QuarterResult
 from . import (
     adoption,
     basis,
+    collector,
     explanation_rows,
     inputs,
     panels,
@@ -122,6 +123,7 @@ def work_out(
 
 
 @transaction.atomic
+@collector.resting()
 def recompute(
     *, by: Actor, quarter: Quarter, submission: Submission, draws: int = DRAWS
 ) -> Assessment:

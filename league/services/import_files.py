@@ -9,9 +9,12 @@ from league.files.faults import Fault
 from league.files.official import OfficialFile, read_official
 from league.files.versions import family_and_version
 
+from . import collector
+
 Progress = Callable[[str], None]
 
 
+@collector.resting()
 def read_all(
     paths: Sequence[Path], progress: Progress
 ) -> tuple[tuple[OfficialFile, ...], tuple[Fault, ...]]:

@@ -6,7 +6,7 @@ All or nothing for each quarter: a fault in any file spoils its quarter, and onl
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from .known_files import sort_out
 from .official_quarters import Gathered, gather
 from .refusals import RefusedError
 from .rights import require_command
-from .submissions import Applied
+from .submissions import Received
 
 REASON = "Imported from NHS England's published files"
 NAMED = 40
@@ -86,7 +86,7 @@ class _Import:
         gathered = {slug: _gather(slug, files) for slug in _slugs(files)}
         found += [fault for one in gathered.values() for fault in one.faults]
         del files  # what is gathered of them is less; of a large quarter both would not fit
-        done = [self._bring_in(slug, gathered.pop(slug), gathered) for slug in sorted(gathered)]
+        done = [self._bring_in(slug, gathered) for slug in sorted(gathered)]
         return ImportReport(
             quarters=tuple(one.report for one in done),
             faults=(*found, *(fault for one in done for fault in one.faults)),
@@ -95,14 +95,17 @@ class _Import:
             seconds=time.perf_counter() - started,
         )
 
-    def _bring_in(self, slug: str, one: Gathered, others: Collection[str]) -> _Done:
-        """``others`` are still to come."""
+    def _bring_in(self, slug: str, gathered: dict[str, Gathered]) -> _Done:
+        """The quarter is taken from ``gathered``; what stays there is still to come."""
         label = from_slug(slug).label
+        one = gathered[slug]
         if one.faults or one.spoiled:
+            del gathered[slug]
             return _Done(QuarterReport(label, "refused"))
+        del one
         started = time.perf_counter()
         try:
-            done = self._store(slug, one, warm=not others and not self.dry_run)
+            done = self._store(slug, gathered)
         except RefusedError as error:
             fault = Fault(label, str(error), "Nothing of this quarter was kept.", quarter=slug)
             return _Done(QuarterReport(label, "refused"), faults=(fault,))
@@ -112,27 +115,39 @@ class _Import:
         return replace(done, report=replace(done.report, seconds=seconds))
 
     @transaction.atomic
-    def _store(self, slug: str, one: Gathered, *, warm: bool) -> _Done:
+    def _store(self, slug: str, gathered: dict[str, Gathered]) -> _Done:
         """The demonstration data goes in the transaction of the first quarter that is stored:
         when that one is refused, it is back."""
         register.lock()
+        one = gathered.pop(slug)
         removed = demonstration.remove(by=self.by) if one.handover else []
         quarter = quarters.lock(slug=slug, fictional=False)
-        outcome, notes = "unchanged", one.notes
+        report = QuarterReport(quarter.label, "unchanged", notes=one.notes)
         if one.handover and is_news(one.handover, inputs.in_force(quarter)):
             self.progress(f"Storing and computing {quarter.label}")
-            notes += self._submit(one.handover)
-            outcome = "imported"
+            received = self._receive(one.handover)
+            report = replace(
+                report,
+                outcome="imported",
+                values=len(one.handover.values),
+                figures=len(one.handover.figures),
+            )
+            del one  # it is stored; of a large quarter it and the results would not both fit
+            report = replace(report, notes=(*report.notes, *self._apply(received)))
+        warm = not gathered and not self.dry_run
         published = self._publish(quarter, warm=warm) if self.publish else None
-        report = _report(slug, outcome, one.handover, notes, published)
-        return _Done(report, removed=tuple(removed))
+        return _Done(_reported(slug, report, published), removed=tuple(removed))
 
-    def _submit(self, handover: Handover) -> tuple[str, ...]:
-        applied = submissions.submit(
+    def _receive(self, handover: Handover) -> Received:
+        return submissions.receive(
             by=self.by, handover=handover, origin=Origin.OFFICIAL_IMPORT, reason=REASON
         )
-        gone = register.left(applied.submission.quarter)
-        return (*_register_notes(applied), *gone, *applied.assessment.notes)
+
+    def _apply(self, received: Received) -> tuple[str, ...]:
+        """What is to be noted of it."""
+        assessment = submissions.apply(by=self.by, submission=received.submission)
+        gone = register.left(received.submission.quarter)
+        return (*_register_notes(received), *gone, *assessment.notes)
 
     def _publish(self, quarter: Quarter, *, warm: bool) -> Revision | None:
         """Nothing when the newest is published, or a draft that somebody else handed in."""
@@ -155,12 +170,12 @@ class _Done:
     """Quarters of demonstration data that gave way to it."""
 
 
-def _register_notes(applied: Applied) -> Iterator[str]:
+def _register_notes(received: Received) -> Iterator[str]:
     """New codes are named: a code that is mistyped but well formed shows here."""
-    if new := applied.new_codes:
+    if new := received.new_codes:
         yield f"{_trusts(len(new))} new in the register: {_listed(new)}."
-    if applied.trusts_changed:
-        yield f"{_trusts(applied.trusts_changed)} changed in the register."
+    if received.trusts_changed:
+        yield f"{_trusts(received.trusts_changed)} changed in the register."
 
 
 def _trusts(count: int) -> str:
@@ -188,30 +203,20 @@ def _gather(slug: str, files: Sequence[OfficialFile]) -> Gathered:
     return replace(one, notes=(*known.notes, *one.notes))
 
 
-def _report(
-    slug: str,
-    outcome: str,
-    handover: Handover | None,
-    notes: tuple[str, ...],
-    published: Revision | None,
-) -> QuarterReport:
+def _reported(slug: str, report: QuarterReport, published: Revision | None) -> QuarterReport:
+    """With what is now in force of the quarter."""
     quarter = Quarter.objects.select_related("current_revision", "current_assessment").get(pk=slug)
     assessment = quarter.current_assessment
     if assessment is None:
-        return QuarterReport(quarter.label, outcome, notes=notes)
+        return report
     lines = {line["kind"]: line for line in assessment.reconciliation.lines}
     segments = lines.get(FigureKind.ADJUSTED_SEGMENT, {"agreed": 0, "compared": 0})
-    new = handover if outcome == "imported" else None
-    return QuarterReport(
-        label=quarter.label,
-        outcome=outcome,
+    return replace(
+        report,
         trusts=assessment.assignments.count(),
-        values=len(new.values) if new else 0,
-        figures=len(new.figures) if new else 0,
         basis=assessment.basis,
         agreed=segments["agreed"],
         compared=segments["compared"],
         revision=quarter.current_revision.number if quarter.current_revision else None,
         published_now=published is not None,
-        notes=notes,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from league import editions
@@ -13,6 +13,7 @@ from league.files.quarters import from_slug
 from league.files.rows import LeagueRow, MetricRow, TrustCells
 from league.files.versions import family_and_version
 
+from . import collector
 from .handover import FigureLine, FileLine, Handover, TrustLine, ValueLine
 from .official_lines import Interpreter, Lines, RowError, league_lines
 from .official_meaning import meanings
@@ -30,6 +31,7 @@ class Gathered:
     """A file has a fault that touches the quarter, told with the file itself."""
 
 
+@collector.resting()
 def gather(slug: str, files: Sequence[OfficialFile]) -> Gathered:
     """One quarter out of several files; where two differ, the later in order wins."""
     name = from_slug(slug)
@@ -72,11 +74,7 @@ class _Gatherer:
         kept = [line for _, line in self.lines.values()]
         used = [position for position in range(len(self.files)) if self.rows[position]]
         places = {position: place for place, position in enumerate(used)}
-        values = tuple(
-            replace(line, file=places[line.file or 0])
-            for line in kept
-            if isinstance(line, ValueLine)
-        )
+        values = tuple(_of_file(line, places) for line in kept if isinstance(line, ValueLine))
         handover = Handover(
             quarter=self.slug,
             trusts=tuple(_trust_line(cells) for _, cells in self.trusts.values()),
@@ -153,6 +151,12 @@ class _Gatherer:
         for (old, new), count in self.replaced.items():
             figures = "figure" if count == 1 else "figures"
             yield f"{self.files[new].name} replaces {count} {figures} of {self.files[old].name}."
+
+
+def _of_file(line: ValueLine, places: Mapping[int, int]) -> ValueLine:
+    """The line with its file's place among those used, which mostly is the same."""
+    place = places[line.file or 0]
+    return line if place == line.file else replace(line, file=place)
 
 
 def _key(line: ValueLine | FigureLine) -> CellKey:

@@ -29,15 +29,18 @@ from .storing import copy_rows
 
 
 @dataclass(frozen=True)
-class Applied:
+class Received:
     submission: Submission
-    assessment: Assessment
     new_codes: tuple[str, ...]
     """Of the trusts that the register did not know, sorted."""
     trusts_changed: int
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Applied(Received):
+    assessment: Assessment
+
+
 def submit(
     *,
     by: Actor,
@@ -49,13 +52,32 @@ def submit(
 ) -> Applied:
     """Receive and apply in one act: all of it is kept, or nothing.
 
+    Args and errors as of :func:`receive` and :func:`apply`.
+    """
+    with transaction.atomic():
+        found = receive(by=by, handover=handover, origin=origin, reason=reason, withdraws=withdraws)
+        assessment = apply(by=by, submission=found.submission, draws=draws)
+    return Applied(found.submission, found.new_codes, found.trusts_changed, assessment)
+
+
+@transaction.atomic
+def receive(
+    *,
+    by: Actor,
+    handover: Handover,
+    origin: Origin,
+    reason: str,
+    withdraws: Submission | None = None,
+) -> Received:
+    """Keep what is handed in, and let the register follow it; nothing counts yet.
+
     Args:
         withdraws: the submission that this one takes back, if it does.
 
     Raises:
         NotAllowedError: the actor may not hand in, or take back, figures of one of the trusts.
-        RefusedError: no edition for the quarter, real and invented figures would mix, a score
-            or flag is not possible, or nothing could be computed.
+        RefusedError: no edition for the quarter, real and invented figures would mix, or a score
+            or flag is not possible.
     """
     _require(by, withdraws is not None, _codes(handover))
     register.lock()
@@ -65,8 +87,7 @@ def submit(
         by=by, quarter=quarter, lines=handover.trusts, fictional=handover.fictional
     )
     submission = _receive(by, quarter, handover, origin, reason, withdraws)
-    assessment = apply(by=by, submission=submission, draws=draws)
-    return Applied(submission, assessment, new, changed)
+    return Received(submission, new, changed)
 
 
 @transaction.atomic
@@ -74,7 +95,7 @@ def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessmen
     """Let a received submission count, and assess its quarter anew.
 
     Raises:
-        NotAllowedError: as :func:`submit`.
+        NotAllowedError: as :func:`receive`.
         RefusedError: it is not a received one, a later one counts already, or nothing could
             be computed.
     """

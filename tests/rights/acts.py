@@ -46,6 +46,10 @@ def _submit(_: World, by: Actor) -> object:
     )
 
 
+def _receive(_: World, by: Actor) -> object:
+    return submissions.receive(by=by, handover=_FIGURE, origin=Origin.UPLOAD, reason="For a test")
+
+
 def _plan(world: World, by: Actor) -> Any:
     at = timezone.now() + timedelta(hours=1)
     return embargo.plan(by=by, quarter=world.quarter, reason="Corrected", at=at)
@@ -107,6 +111,7 @@ _UPLOADS: dict[str, Act] = {
 
 _SUBMISSIONS: dict[str, Act] = {
     "submissions.submit": (_submit, HANDS_IN),
+    "submissions.receive": (_receive, HANDS_IN),
     "submissions.apply": (_apply, HANDS_IN),
     "withdrawing.withdraw": (
         lambda w, by: withdrawing.withdraw(by=by, submission=w.mine.submission, reason="Wrong"),
