@@ -19,7 +19,8 @@ _APART = 3.2
 _HIGHEST = 8
 _STEP = 3.4
 _HELD = 512
-"""Pictures of dots that are held, some 5 kB each: every trust of a type has the same."""
+"""Pictures of dots that are held, some 5 kB each with their values: every trust of a type has the
+same."""
 _ROWS = [round(_BASE - 3 - level * _STEP, 1) for level in range(_HIGHEST + 1)]
 
 

@@ -19,6 +19,7 @@ from tests.services.builders import figures
 pytestmark = pytest.mark.django_db
 
 Read = Callable[..., Reading]
+ZA3 = "/trusts/ZA3/2025-26-q4/"
 
 
 def cells(page: Reading, metric: str) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def cells(page: Reading, metric: str) -> tuple[str, ...]:
 def test_a_metric_shows_value_score_place_contribution_and_its_peers(read: Read) -> None:
     make(england())
 
-    name, value, score, contribution, peers, how = cells(read("/trusts/ZA3/2025-26-q4/"), "OF0013")
+    name, value, score, contribution, peers, how = cells(read(ZA3), "OF0013")
 
     assert name == "A&E within four hours OF0013"
     assert value == "Value 72.5% 2025-26-q4"
@@ -42,6 +43,18 @@ def test_a_metric_shows_value_score_place_contribution_and_its_peers(read: Read)
     assert "All 6 acute trusts have a value." in how
     assert "Higher is better." in how
     assert "Weight 1" in how
+
+
+def test_a_correction_is_set_beside_its_own_peers(read: Read) -> None:
+    make(england())
+    assert "Median 71.25%, middle half 67% to 77.38%" in cells(read(ZA3), "OF0013")[4]
+
+    make(england(shift=-1.0))
+
+    assert "Median 70.25%, middle half 66% to 76.38%" in cells(read(ZA3), "OF0013")[4]
+    assert cells(read("/trusts/ZA4/2025-26-q4/"), "OF0013")[4].startswith(
+        "Beside acute trusts 59% 80% best"
+    )
 
 
 def test_neighbours_are_a_link_away(read: Read) -> None:

@@ -11,6 +11,7 @@ from league import editions
 from league.models import MetricScore, Quarter
 from league.presenters import wording
 from league.presenters.content import addresses
+from league.presenters.hrefs import href
 from league.presenters.links import Link
 from league.presenters.metric_charts import METRIC
 from league.reads.league_tables import shown
@@ -148,8 +149,6 @@ def _view(
     spread = found.beside.spreads.get(metric.id)
     peers = peers_view(metric, score, spread)
     drawn = peers is not None and peers.strip is not None and score.value is not None
-    name = f"{METRIC}{metric.id}"
-    code = score.trust_id
     return MetricView(
         row=row,
         domain=domain,
@@ -157,8 +156,14 @@ def _view(
         peers=peers,
         trend=trend_view(metric, found.beside.past.get(metric.id, ())),
         neighbours=neighbour_views(metric, score, found.names, quarter.slug),
-        chart_href=reverse("trust-chart", args=[code, quarter.slug, name]) if drawn else "",
+        chart_href=_chart(score.trust_id, quarter.slug, metric.id) if drawn else "",
     )
+
+
+def _chart(code: str, quarter: str, metric_id: str) -> str:
+    """Charts of a page differ in the metric only, so that one address is looked up for all."""
+    any_metric = href("trust-chart", code, quarter, METRIC)
+    return f"{any_metric.removesuffix('/')}{metric_id}/"
 
 
 def _contribution(quarter: Quarter, metric: Metric, row: MetricScore) -> str:
