@@ -15,7 +15,7 @@ from league.models import Assessment, MetricSpread, SegmentAssignment
 from league.rules.peers import Spread, from_plain
 
 HELD = 6
-"""Types of an assessment whose spreads one process holds, some 1.2 MB each: those of two quarters."""
+"""Types of an assessment whose spreads one process holds, some 1.2 MB each: two quarters."""
 HELD_NAMES = 32
 """Assessments of which the names and ranks of all trusts are held, some 40 kB each."""
 
