@@ -220,6 +220,11 @@ class Edition:
         return {metric.id: metric for metric in self.metrics}
 
     @cached_property
+    def shares(self) -> dict[str, float]:
+        """Weights by metric id, as floats: a fraction takes long to become one."""
+        return {metric.id: float(metric.weight) for metric in self.metrics}
+
+    @cached_property
     def by_score_id(self) -> dict[str, Metric]:
         """Metrics by the official id of their score."""
         return {metric.score_id: metric for metric in self.metrics if metric.score_id}

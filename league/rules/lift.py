@@ -56,9 +56,9 @@ def metric_pulls(edition: Edition, trust: TrustResult) -> tuple[Pull, ...]:
     """Of each metric of a result that counts and has a score, in the order of the edition where
     they pull equally. Empty for a trust without an average."""
     counted = [
-        Counted(metric.metric_id, float(metric.weight), metric.score)
+        Counted(metric.metric_id, edition.shares[metric.metric_id], metric.score)
         for metric in trust.metrics
-        if metric.score is not None and edition.by_id[metric.metric_id].counts
+        if metric.score is not None and edition.shares[metric.metric_id] > 0
     ]
     return pulls_of(edition, trust.average or 0.0, counted)
 

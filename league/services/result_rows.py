@@ -110,7 +110,7 @@ def _metric(edition: Edition, metric: MetricResult, handed_in: Value | None) -> 
         "rank": metric.rank,
         "spread_size": metric.spread_size,
         "pool_size": metric.pool_size,
-        "weight": float(metric.weight),
+        "weight": edition.shares[metric.metric_id],
         "contribution": metric.contribution,
         "model": metric.model.value,
         "rule": metric.rule,
