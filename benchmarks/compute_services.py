@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def submission_row(rules_only: Work) -> report.Row:
     """One trust's values applied to the quarter in force, beside the rules alone."""
     turns = count()
     ours, peer = report.medians(
-        lambda: report.seconds_of(lambda: hand_in(next(turns))),
+        lambda: report.seconds_of(partial(hand_in, prepared(next(turns)))),
         lambda: report.seconds_of(rules_only),
     )
     return report.Row(
@@ -105,8 +106,9 @@ def submission_row(rules_only: Work) -> report.Row:
     )
 
 
-def hand_in(turn: int) -> None:
-    """Figures of one trust of the newest quarter handed in anew, said to be of another period."""
+def prepared(turn: int) -> Handover:
+    """Figures of one trust of the newest quarter, said to be of another period: as a file that
+    somebody hands in would bring them."""
     quarter = Quarter.objects.newest_first()[0]
     member = QuarterTrust.objects.in_force(quarter)[turn]
     held = MetricValue.objects.in_force(quarter).filter(trust=member.trust_id, state="reported")
@@ -122,12 +124,12 @@ def hand_in(turn: int) -> None:
         for each in held[:VALUES]
     )
     line = TrustLine(member.trust_id, member.name, member.type, member.subtype, member.region)
-    submissions.submit(
-        by=BY,
-        handover=Handover(quarter=quarter.slug, trusts=(line,), values=values),
-        origin=Origin.CORRECTION,
-        reason="Benchmark",
-    )
+    return Handover(quarter=quarter.slug, trusts=(line,), values=values)
+
+
+def hand_in(handover: Handover) -> None:
+    """Receive and apply it."""
+    submissions.submit(by=BY, handover=handover, origin=Origin.CORRECTION, reason="Benchmark")
 
 
 def what_if_row(made: Country, without_ranges: Work) -> report.Row:
