@@ -14,8 +14,8 @@ from functools import lru_cache
 from league.models import Assessment, MetricSpread, SegmentAssignment
 from league.rules.peers import Spread, from_plain
 
-HELD = 6
-"""Types of an assessment whose spreads one process holds, some 1.2 MB each: two quarters."""
+HELD = 12
+"""Types of an assessment whose spreads one process holds, 1.2 MB each at most: four quarters."""
 HELD_NAMES = 32
 """Assessments of which the names and ranks of all trusts are held, some 40 kB each."""
 
