@@ -12,13 +12,10 @@ from .panel import Floats
 
 Picks = npt.NDArray[np.uint32] | npt.NDArray[np.uint16]
 Stood = npt.NDArray[np.uint64]
-"""Where a trust's random numbers stood before each time of drawing; shape (times, 6)."""
+"""Where a trust's random numbers stood each time of drawing; shape (times, 6)."""
 _Sums = npt.NDArray[np.complex128]
 
 PERCENTILES = (2.5, 97.5)
-
-_SUMMED = 8_000
-"""Draws that are summed at a time: few enough for a processor's cache."""
 
 
 def stream(seed: int, code: str) -> np.random.Generator:
@@ -52,21 +49,25 @@ def picks(size: int, draws: int, random: np.random.Generator) -> list[Picks]:
     return [random.integers(0, size**width, size=draws, dtype=np.uint32) for width in _widths(size)]
 
 
-def noted_picks(size: int, draws: int, random: np.random.Generator) -> tuple[list[Picks], Stood]:
-    """What :func:`picks` draws, and where the random numbers stood each time."""
+def noted_picks(
+    size: int, draws: int, first: int, random: np.random.Generator
+) -> tuple[list[Picks], Stood]:
+    """What :func:`picks` draws, and where the random numbers stood each time after the first."""
     drawn: list[Picks] = []
     stood = []
     for width in _widths(size):
-        state = random.bit_generator.state
-        stood.append([*state["state"]["state"], state["has_uint32"], state["uinteger"]])
-        drawn.append(random.integers(0, size**width, size=draws, dtype=np.uint32))
+        some = random.integers(0, size**width, size=first, dtype=np.uint32)
+        stood.append(_standing(random))
+        rest = random.integers(0, size**width, size=draws - first, dtype=np.uint32)
+        drawn.append(np.concatenate([some, rest]))
     return drawn, np.array(stood, dtype=np.uint64)
 
 
-def first_picks(size: int, draws: int, random: np.random.Generator, stood: Stood) -> list[Picks]:
-    """Once more the first of what :func:`noted_picks` drew, without the others."""
+def next_picks(size: int, draws: int, random: np.random.Generator, stood: Stood) -> list[Picks]:
+    """So many more of what :func:`noted_picks` drew; ``stood`` moves on with them."""
     drawn: list[Picks] = []
-    for width, (*state, has_half, half) in zip(_widths(size), stood.tolist(), strict=True):
+    for width, place in zip(_widths(size), stood, strict=True):
+        *state, has_half, half = place.tolist()
         random.bit_generator.state = {
             "bit_generator": "SFC64",
             "state": {"state": np.array(state, dtype=np.uint64)},
@@ -74,20 +75,24 @@ def first_picks(size: int, draws: int, random: np.random.Generator, stood: Stood
             "uinteger": half,
         }
         drawn.append(random.integers(0, size**width, size=draws, dtype=np.uint32))
+        place[:] = _standing(random)
     return drawn
+
+
+def _standing(random: np.random.Generator) -> list[int]:
+    """A row of ``Stood``."""
+    state = random.bit_generator.state
+    return [*state["state"]["state"].tolist(), state["has_uint32"], state["uinteger"]]
 
 
 def means_of(scores: Floats, weights: Floats, drawn: Sequence[Picks]) -> Floats:
     """Weighted means of the scores that were drawn; shape (draws,)."""
     widths = _widths(len(scores))
     tables = {width: _sums_of(scores * weights, weights, width) for width in set(widths)}
-    means = np.empty(len(drawn[0]))
-    for start in range(0, len(means), _SUMMED):
-        some = slice(start, start + _SUMMED)
-        sums = np.zeros(len(means[some]), dtype=np.complex128)
-        for width, places in zip(widths, drawn, strict=True):
-            sums += tables[width].take(places[some])
-        np.divide(sums.real, sums.imag, out=means[some])
+    sums = np.zeros(len(drawn[0]), dtype=np.complex128)
+    for width, places in zip(widths, drawn, strict=True):
+        sums += tables[width].take(places)
+    means: Floats = sums.real / sums.imag
     return means
 
 

@@ -12,16 +12,14 @@ Source: NHS England publishes such ranges; this procedure reproduces them.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .drawing import PERCENTILES, Stood, ends, first_picks, means_of, noted_picks, stream
+from .drawing import PERCENTILES, Stood, ends, means_of, next_picks, noted_picks, picks, stream
 from .panel import Bools, Floats, Ints
 from .segments import ScoreTable
 
@@ -35,13 +33,11 @@ SCORE_DRAWS = 4
 with 10,000 draws its own noise is about 0.008, with four times as many half of that."""
 
 
-HELD = 45_000_000
-"""Means that are held at a time: 360 MB. Of a type of more trusts the draws are ranked in parts,
-and for each further part the first draws are drawn again, from the same random numbers."""
+HELD = 27_000_000
+"""Means that are held at a time: 216 MB. Of a type of more trusts the draws are made and ranked
+in parts, so that the answer does not depend on it."""
 _RANKED = 256
 """Draws that are ranked at a time: few enough for a processor's cache."""
-AT_ONCE = 2
-"""Trusts that are drawn at a time, each by a thread: numpy lets others run while it draws."""
 
 Tell = Callable[[int, Ints], None]
 
@@ -116,7 +112,7 @@ class _Draw:
     seed: int
     found: LikelyRanges
     stood: dict[int, Stood] = field(default_factory=dict)
-    """By row, for what is drawn again."""
+    """By row, where the next part goes on; empty where there is one part."""
 
     def ranks(self, members: Ints) -> Ranks:
         """The trusts of one type ranked in every draw; shape (members, draws)."""
@@ -137,12 +133,8 @@ class _Draw:
     def _means(self, members: Ints, start: int, stop: int) -> Floats:
         """Each trust's means in some of the draws; shape (members, stop - start)."""
         means = np.empty((len(members), stop - start))
-
-        def draw(place: int, row: int) -> None:
+        for place, row in enumerate(members.tolist()):
             means[place] = self._means_of(row, start, stop)
-
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            deque(threads.map(draw, range(len(members)), members.tolist()), maxlen=0)
         return means
 
     def _means_of(self, row: int, start: int, stop: int) -> Floats:
@@ -151,9 +143,13 @@ class _Draw:
         scores, weights = self.table.scores[row, has], self.table.weights[has]
         random = stream(self.seed, self.standing.codes[row])
         if start:
-            again = first_picks(len(scores), stop, random, self.stood[row])
-            return means_of(scores, weights, [each[start:] for each in again])
-        picked, self.stood[row] = noted_picks(len(scores), self.draws * SCORE_DRAWS, random)
+            more = next_picks(len(scores), stop - start, random, self.stood[row])
+            return means_of(scores, weights, more)
+        all_draws = self.draws * SCORE_DRAWS
+        if stop < self.draws:
+            picked, self.stood[row] = noted_picks(len(scores), all_draws, stop, random)
+        else:
+            picked = picks(len(scores), all_draws, random)
         drawn = means_of(scores, weights, picked)
         self.found.score_low[row], self.found.score_high[row] = ends(drawn)
         return drawn[:stop]

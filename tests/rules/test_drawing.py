@@ -13,8 +13,8 @@ from league.rules.drawing import (
     PERCENTILES,
     drawn_means,
     ends,
-    first_picks,
     means_of,
+    next_picks,
     noted_picks,
     picks,
     stream,
@@ -40,9 +40,9 @@ def test_drawing_in_threes_is_drawing_one_by_one(size: int) -> None:
 
 @pytest.mark.parametrize("weights", [(1, 1, 1, 1, 1), (1, 1 / 3, 1, 1 / 3, 1 / 3)])
 def test_means_are_sums_taken_one_table_at_a_time(weights: tuple[float, ...]) -> None:
-    """To the last bit, over more draws than are summed at a time."""
+    """To the last bit."""
     scores, all_weights = np.array([1.0, 1.7, 2.2, 3.1, 4.0]), np.array(weights, dtype=float)
-    threes, pairs = drawn = picks(5, 20_001, stream(1, "RX1"))
+    threes, pairs = drawn = picks(5, 2_001, stream(1, "RX1"))
     sums, total = (
         _table(values, 3)[threes] + _table(values, 2)[pairs]
         for values in (scores * all_weights, all_weights)
@@ -57,15 +57,14 @@ def _table(values: np.ndarray, width: int) -> np.ndarray:
     return sums
 
 
-@pytest.mark.parametrize(("size", "draws"), [(1, 5), (4, 7), (8, 1), (11, 1001)])
-def test_the_first_draws_can_be_drawn_again_alone(size: int, draws: int) -> None:
-    drawn, stood = noted_picks(size, draws, stream(1, "RX1"))
-    assert [each.tolist() for each in drawn] == [
-        each.tolist() for each in picks(size, draws, stream(1, "RX1"))
-    ]
-    for stop in {1, (draws + 1) // 2, draws}:
-        again = first_picks(size, stop, stream(9, "RX2"), stood)
-        assert [each.tolist() for each in again] == [each[:stop].tolist() for each in drawn]
+@pytest.mark.parametrize("size", [1, 4, 8, 11])
+def test_drawing_goes_on_where_it_stood(size: int) -> None:
+    whole = picks(size, 1001, stream(1, "RX1"))
+    drawn, stood = noted_picks(size, 1001, 333, stream(1, "RX1"))
+    assert [each.tolist() for each in drawn] == [each.tolist() for each in whole]
+    for start, stop in [(333, 334), (334, 700), (700, 1001)]:
+        more = next_picks(size, stop - start, stream(9, "RX2"), stood)
+        assert [each.tolist() for each in more] == [each[start:stop].tolist() for each in whole]
 
 
 SCORES = st.floats(1, 4) | st.sampled_from([1.0, 2.0, 2.5])

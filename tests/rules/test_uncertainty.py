@@ -61,17 +61,6 @@ def test_draws_in_parts_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPat
         np.testing.assert_array_equal(getattr(whole, field.name), getattr(parts, field.name))
 
 
-def test_any_number_of_threads_draws_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    scores = np.random.default_rng(6).uniform(1, 4, size=(9, 8)).tolist()
-    once, again = Told(), Told()
-    two = ranges(scores, tell=once)
-    monkeypatch.setattr(uncertainty, "AT_ONCE", 5)
-    five = ranges(scores, tell=again)
-    assert once == again
-    for field in fields(two):
-        np.testing.assert_array_equal(getattr(two, field.name), getattr(five, field.name))
-
-
 def test_bounds_are_the_ranks_at_the_percentiles_of_the_draws() -> None:
     scores = np.random.default_rng(5).uniform(1, 4, size=(9, 6)).tolist()
     told = Told()
