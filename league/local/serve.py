@@ -20,7 +20,7 @@ from league.local.errors import LocalError, plain_errors, told_plainly
 
 HOST = "127.0.0.1"
 WORKERS = 2
-THREADS = 4
+THREADS = 8
 ANSWER_SECONDS = 30
 LIFELINE = "LEAGUE_SERVE_LIFELINE"
 

@@ -33,8 +33,8 @@ SCORE_DRAWS = 4
 with 10,000 draws its own noise is about 0.008, with four times as many half of that."""
 
 
-HELD = 34_000_000
-"""Means that are held at a time: 272 MB. Of a type of more trusts the draws are made and ranked
+HELD = 68_000_000
+"""Means that are held at a time: 544 MB. Of a type of more trusts the draws are made and ranked
 in parts, so that the answer does not depend on it."""
 _RANKED = 256
 """Draws that are ranked at a time: few enough for a processor's cache."""
