@@ -1,14 +1,17 @@
 """The peer of a warm page: a Django view that returns given bytes from memory, and nothing else.
 
 `python -m benchmarks.bare PORT FILE` serves it as `make run` serves the site; the file is the JSON
-of the answer's headers, an empty line and the body.
+of the answer's headers, an empty line and the body. At `/nothing` the same is sent without Django,
+or a 304 to whoever names any tag: so much the server itself takes.
 """
 
 import json
 import os
 import secrets
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -16,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 ANSWER = "BARE_ANSWER"  # names the file for the workers
+NOTHING = "/nothing"
 
 
 def _loaded() -> tuple[dict[str, str], bytes]:
@@ -42,7 +46,19 @@ if ANSWER in os.environ:
         MIDDLEWARE=[],
     )
     urlpatterns = [path("", answer)]
-    application = get_wsgi_application()
+    _django = get_wsgi_application()
+    _ALL = [*HEADERS.items(), ("Content-Length", str(len(BODY)))]
+    _UNCHANGED = [each for each in HEADERS.items() if each[0] in ("etag", "vary", "cache-control")]
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Django, or nothing."""
+        if environ["PATH_INFO"] != NOTHING:
+            return _django(environ, start_response)
+        if environ.get("HTTP_IF_NONE_MATCH"):
+            start_response("304 Not Modified", _UNCHANGED)
+            return []
+        start_response("200 OK", _ALL)
+        return [BODY]
 
 
 def main() -> None:
