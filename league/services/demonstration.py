@@ -201,7 +201,12 @@ def remove(*, by: Actor) -> list[str]:
 
 
 def _delete_rows(slugs: list[str]) -> None:
-    """Rows first, whole tables at a time; then what they hang on."""
+    """Rows first, whole tables at a time; then what they hang on.
+
+    By numbers, not by the quarter: with a join Django names each row to be deleted by a query of
+    its own table, and where PostgreSQL takes that for empty, as after a try that was taken back,
+    it goes through the whole table once for each row.
+    """
     of_assessment: tuple[type[models.Model], ...] = (
         MetricScore,
         DomainScore,
@@ -214,10 +219,12 @@ def _delete_rows(slugs: list[str]) -> None:
         QuarterTrust,
         SubmittedFile,
     )
+    assessments = list(Assessment.objects.filter(quarter__in=slugs).values_list("pk", flat=True))
+    handed_in = list(Submission.objects.filter(quarter__in=slugs).values_list("pk", flat=True))
     for model in of_assessment:
-        model._default_manager.filter(assessment__quarter__in=slugs).delete()
+        model._default_manager.filter(assessment__in=assessments).delete()
     Revision.objects.filter(quarter__in=slugs).delete()
     Assessment.objects.filter(quarter__in=slugs).delete()
     for model in of_submission:
-        model._default_manager.filter(submission__quarter__in=slugs).delete()
+        model._default_manager.filter(submission__in=handed_in).delete()
     Submission.objects.filter(quarter__in=slugs).delete()
