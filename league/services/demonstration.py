@@ -190,14 +190,19 @@ def remove(*, by: Actor) -> list[str]:
         record(by=by, action="demonstration.removed", subject=quarter)
     slugs = [quarter.slug for quarter in invented_quarters]
     Quarter.objects.filter(slug__in=slugs).update(current_revision=None, current_assessment=None)
-    StatementDecision.objects.filter(statement__quarter__in=slugs).delete()
-    TrustStatement.objects.filter(quarter__in=slugs).delete()
+    _delete_statements(slugs)
     _delete_rows(slugs)
     Quarter.objects.filter(slug__in=slugs).delete()
     OversightRecord.objects.filter(trust__in=invented).delete()
     invented.update(successor=None)
     invented.delete()
     return [quarter.label for quarter in invented_quarters]
+
+
+def _delete_statements(slugs: list[str]) -> None:
+    said = list(TrustStatement.objects.filter(quarter__in=slugs).values_list("pk", flat=True))
+    StatementDecision.objects.filter(statement__in=said).delete()
+    TrustStatement.objects.filter(pk__in=said).delete()
 
 
 def _delete_rows(slugs: list[str]) -> None:
