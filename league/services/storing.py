@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NoReturn
@@ -42,7 +42,7 @@ def _copy(model: type[models.Model], shared: Row, columns: list[str], rows: Iter
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join(map(sql.Identifier, chain(shared, columns))),
     )
-    same, cells_of = list(shared.values()), itemgetter(*columns)
+    same, cells_of = list(shared.values()), _cells_of(columns)
     as_json = [len(same) + place for place in _json_places(model, columns)]
     with (
         connection.cursor() as cursor,
@@ -58,6 +58,12 @@ def _copy(model: type[models.Model], shared: Row, columns: list[str], rows: Iter
             copy.write_row(cells)
             sent += 1
     return sent
+
+
+def _cells_of(columns: list[str]) -> Callable[[Row], tuple[Any, ...]]:
+    """By one call for a row; of a single name that call would give the bare cell."""
+    (first, *more) = columns
+    return itemgetter(*columns) if more else lambda row: (row[first],)
 
 
 def _json_places(model: type[models.Model], columns: list[str]) -> list[int]:

@@ -56,6 +56,14 @@ def value(submission: int, trust: str, metric: str) -> dict[str, Any]:
     }
 
 
+def test_rows_may_differ_in_one_column_only() -> None:
+    shared = value(SubmissionFactory.create().pk, TrustFactory.create().pk, "")
+    del shared["metric"]
+    rows = [{"metric": "OF0001"}, {"metric": "OF0002"}]
+    assert copy_rows(MetricValue, rows, shared) == 2
+    assert set(MetricValue.objects.values_list("metric", flat=True)) == {"OF0001", "OF0002"}
+
+
 def test_many_rows_are_counted() -> None:
     submission, trust = SubmissionFactory.create().pk, TrustFactory.create().pk
     rows = (value(submission, trust, f"OF{n:04d}") for n in range(30))
