@@ -33,6 +33,7 @@ READERS = 4
 EVERY = 5.0  # seconds between samples
 SUBMISSIONS, PUBLICATIONS, FAULTS = 60, 12, 12  # of a run, however long
 FAULT_LASTS = 8.0
+SAID = 200  # lines of each web server's own words, where something was wrong
 # Small, so that both are full long before the memory of the beginning is taken.
 CACHE = {"PAGE_CACHE_MEMORY_MB": "16", "PAGE_CACHE_DISK_MB": "64"}
 
@@ -44,11 +45,12 @@ class Chores:
         self.pair, self.valkey_pid, self.crowd, self.clerk = town.pair, valkey_pid, crowd, clerk
         self.done: list[str] = []
         self.over = threading.Event()
+        self.began = time.monotonic()
         self._faults = (self.lag, self.replica_dies, self.valkey_hangs, self.replica_hangs)
 
     def run(self, minutes: float) -> None:
         """Until it is over."""
-        began = time.monotonic()
+        began = self.began = time.monotonic()
         due: dict[Callable[[int], None], float] = {
             self.submit: minutes * 60 / SUBMISSIONS,
             self.publish: minutes * 60 / PUBLICATIONS,
@@ -80,6 +82,7 @@ class Chores:
 
     def fail(self, count: int) -> None:
         fault = self._faults[count % len(self._faults)]
+        print(f"{(time.monotonic() - self.began) / 60:5.1f} min    {fault.__name__}", flush=True)
         fault()
         self.done.append(fault.__name__.replace("_", " "))
 
@@ -151,6 +154,8 @@ def soak(minutes: float, home: Path, stack: ExitStack) -> int:
         samples = sampled(crowd, webs, minutes)
         chores.over.set()
         worker.join()
+    for web in webs if crowd.faults else ():
+        print("".join(web.said[-SAID:]), file=sys.stderr)
     return verdict(samples, crowd.faults, chores.done)
 
 

@@ -89,7 +89,11 @@ class Crowd:
     def _check_age(self, shown: int, began: float) -> None:
         due = [number for at, number in self._revisions if at + AGE < began]
         if due and shown < max(due):
-            self.faults.append(f"revision {shown} was shown when {max(due)} was due")
+            late = began - max(at for at, number in self._revisions if number == max(due))
+            self.faults.append(
+                f"revision {shown} was shown when {max(due)} was due, {late:.1f} s after it was "
+                f"published ({time.strftime('%X')})"
+            )
 
     @contextmanager
     def reading(self, number: int, chance: random.Random) -> Iterator[None]:
