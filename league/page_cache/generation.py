@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, connections
@@ -25,10 +25,12 @@ WAIT_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Generation:
-    """``token`` stands for exactly one state of what is public."""
+    """``token`` stands for exactly one state of what is public. ``certain`` is whether the primary
+    said so: a replica may be behind."""
 
     token: str
     changed_at: datetime
+    certain: bool = field(default=True, compare=False)
 
 
 def read(alias: str) -> Generation | None:
@@ -37,7 +39,7 @@ def read(alias: str) -> Generation | None:
         row = PageGeneration.objects.using(alias).now()
     except PageGeneration.DoesNotExist:
         return None
-    return Generation(row.token.hex, row.changed_at)
+    return Generation(row.token.hex, row.changed_at, certain=alias == PRIMARY)
 
 
 def ask() -> Generation | None:
@@ -109,6 +111,16 @@ class Known:
             self._failing = True
             logger.warning("Pages are shown as last known, no database answers: %s", error)
             return
-        if newest and newest != self._last:
-            self.prepare(newest)
-        self._last, self._as_of, self._failing = newest, began, False
+        if not _is_behind(newest, self._last):
+            if newest and newest != self._last:
+                self.prepare(newest)
+            self._last = newest
+        self._as_of, self._failing = began, False
+
+
+def _is_behind(told: Generation | None, shown: Generation | None) -> bool:
+    """Told by a replica that has not heard yet of what is shown already. The primary is believed:
+    it may have been restored from a backup."""
+    if told is None or shown is None or told.certain:
+        return False
+    return told.changed_at < shown.changed_at

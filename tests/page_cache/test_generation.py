@@ -194,5 +194,12 @@ def test_nobody_waits_again_for_a_database_that_hangs(monkeypatch: pytest.Monkey
     assert asked.later(10) == "c"
 
 
+def test_a_replica_that_is_behind_takes_nothing_back() -> None:
+    earlier = datetime(2026, 11, 22, tzinfo=UTC)
+    behind, restored = Generation("z", earlier, certain=False), Generation("z", earlier)
+    asked = Asked(NEWEST[0], behind, NEWEST[1], restored)
+    assert [asked.later(seconds) for seconds in (0, 1, 1, 1)] == ["a", "a", "b", "z"]
+
+
 def test_nothing_is_known_before_anybody_answered() -> None:
     assert Asked(None).later(0) == ""
