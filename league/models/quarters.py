@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Q
 
 
 class QuarterQuerySet(models.QuerySet["Quarter"]):
@@ -38,12 +38,6 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
     def before(self, quarter: Quarter) -> Self:
         """Earlier quarters, the nearest first."""
         return self.filter(starts__lt=quarter.starts).newest_first()
-
-    def slug_before(self, slug: str) -> str:
-        """Of the newest published quarter before that one; empty where there is none."""
-        starts = self.filter(slug=slug).values("starts")
-        earlier = self.published().filter(starts__lt=Subquery(starts[:1])).newest_first()
-        return earlier.values_list("slug", flat=True).first() or ""
 
     def after(self, quarter: Quarter) -> Self:
         """Later quarters, the nearest first."""

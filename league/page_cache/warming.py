@@ -87,14 +87,14 @@ def _wanted(held: Pages, quarter: str) -> Iterator[Address]:
         for scheme, host in origins[:ORIGINS_AT_MOST]
         for path in _first(quarter)
     ]
-    before = Quarter.objects.slug_before(quarter)
+    before = Quarter.objects.published().before(Quarter.objects.get(slug=quarter)).first()
     likely = (like for each in asked for like in _alike(each, before, quarter))
     yield from dict.fromkeys((*first, *likely))
 
 
-def _alike(address: Address, before: str, quarter: str) -> Iterator[Address]:
-    if before and before in address.path:
-        yield address._replace(path=address.path.replace(before, quarter))
+def _alike(address: Address, before: Quarter | None, quarter: str) -> Iterator[Address]:
+    if before and before.slug in address.path:
+        yield address._replace(path=address.path.replace(before.slug, quarter))
     yield address
 
 
