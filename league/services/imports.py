@@ -15,13 +15,14 @@ from django.db import connection, transaction
 from league.files.faults import Fault
 from league.files.official import OfficialFile
 from league.files.quarters import from_slug
-from league.models import FigureKind, Origin, Quarter, Revision
+from league.models import FigureKind, Origin, Quarter
 
 from . import demonstration, inputs, publishing, quarters, register, submissions
 from .audit import Actor
 from .changes import is_news
 from .handover import Handover
 from .import_files import Progress, read_all
+from .import_publishing import hindrance
 from .import_report import ImportReport, QuarterReport
 from .known_files import sort_out
 from .official_quarters import Gathered, gather
@@ -135,8 +136,9 @@ class _Import:
             del one  # it is stored; of a large quarter it and the results would not both fit
             report = replace(report, notes=(*report.notes, *self._apply(received)))
         warm = not gathered and not self.dry_run
-        published = self._publish(quarter, warm=warm) if self.publish else None
-        return _Done(_reported(slug, report, published), removed=tuple(removed))
+        if self.publish:
+            report = self._publish(quarter, report, warm=warm)
+        return _Done(_reported(slug, report), removed=tuple(removed))
 
     def _receive(self, handover: Handover) -> Received:
         return submissions.receive(
@@ -149,15 +151,16 @@ class _Import:
         gone = register.left(received.submission.quarter)
         return (*_register_notes(received), *gone, *assessment.notes)
 
-    def _publish(self, quarter: Quarter, *, warm: bool) -> Revision | None:
-        """Nothing when the newest is published, or a draft that somebody else handed in."""
+    def _publish(self, quarter: Quarter, report: QuarterReport, *, warm: bool) -> QuarterReport:
+        """Nothing when readers see the newest, or when other people's figures would show."""
         quarter.refresh_from_db()
         seen, newest = quarter.current_revision, quarter.current_assessment
-        if newest is None or newest.submission.origin != Origin.OFFICIAL_IMPORT:
-            return None
-        if seen and seen.assessment_id == newest.pk:
-            return None
-        return publishing.publish(by=self.by, quarter=quarter, reason=REASON, warm=warm)
+        if newest is None or (seen and seen.assessment_id == newest.pk):
+            return report
+        if told := hindrance(quarter):
+            return replace(report, notes=(*report.notes, told))
+        publishing.publish(by=self.by, quarter=quarter, reason=REASON, warm=warm)
+        return replace(report, published_now=True)
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,7 @@ def _gather(slug: str, files: Sequence[OfficialFile]) -> Gathered:
     return replace(one, notes=(*known.notes, *one.notes))
 
 
-def _reported(slug: str, report: QuarterReport, published: Revision | None) -> QuarterReport:
+def _reported(slug: str, report: QuarterReport) -> QuarterReport:
     """With what is now in force of the quarter."""
     quarter = Quarter.objects.select_related("current_revision", "current_assessment").get(pk=slug)
     assessment = quarter.current_assessment
@@ -218,5 +221,4 @@ def _reported(slug: str, report: QuarterReport, published: Revision | None) -> Q
         agreed=segments["agreed"],
         compared=segments["compared"],
         revision=quarter.current_revision.number if quarter.current_revision else None,
-        published_now=published is not None,
     )

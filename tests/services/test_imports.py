@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,14 @@ from league.models import (
     AuditEvent,
     Basis,
     MetricValue,
-    Origin,
     Quarter,
     Submission,
 )
-from league.services import submissions
 from league.services.import_report import ImportReport
 from league.services.imports import REASON, import_official
 from trusts.models import Trust
 
-from .builders import ACTOR, TYPES, handover, submit, value_line
+from .builders import ACTOR, TYPES, handover, submit
 from .official_files import (
     result_rows,
     value_rows,
@@ -206,17 +203,6 @@ def test_each_step_is_told(tmp_path: Path) -> None:
 def sickness(code: str) -> float | None:
     values = MetricValue.objects.in_force(Quarter.objects.get())
     return values.get(trust=code, metric="OF0082").value
-
-
-def test_a_draft_that_is_no_import_is_not_published_by_one(tmp_path: Path) -> None:
-    path = write(tmp_path, "all.csv", whole())
-    bring_in(path, publish=True)
-    correction = replace(handover(), values=(value_line("ZA1", "OF0082", 9.9),), files=())
-    submissions.submit(
-        by=ACTOR, handover=correction, origin=Origin.CORRECTION, reason="Typo", draws=0
-    )
-    report = bring_in(path, publish=True).quarters[0]
-    assert (report.outcome, report.revision, report.published_now) == ("unchanged", 1, False)
 
 
 def test_a_code_that_was_not_known_is_named(tmp_path: Path) -> None:
