@@ -13,5 +13,5 @@
 ``movement``      what moved an average between two quarters, in parts that sum to it
 """
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the same inputs would give another result: kept with each assessment."""

@@ -44,14 +44,18 @@ def compute(edition: Edition, panel: Panel) -> Figures:
     Raises:
         ValueError: no organisation has a scored metric.
     """
-    return standing(edition, panel, score_edition(edition, panel))
+    found = standing(edition, panel, score_edition(edition, panel))
+    # Cuts that are fixed can be told of nothing too: it is no result all the same.
+    if not (found.unadjusted > 0).any():
+        raise ValueError("no trust has a score")
+    return found
 
 
 def standing(edition: Edition, panel: Panel, scored: dict[str, ScoredColumn]) -> Figures:
     """Average, segment and rank every trust, from the panel's columns as they are scored.
 
     Raises:
-        ValueError: no organisation has a scored metric.
+        ValueError: segments end at quartiles, and no organisation has a scored metric.
     """
     table = segments.score_table(edition, scored)
     overall = segments.averages(table.scores, table.weights)

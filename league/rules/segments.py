@@ -60,13 +60,20 @@ def averages(scores: Floats, weights: Floats) -> Averages:
         weights: shape (metrics,).
     """
     has = ~np.isnan(scores)
-    weight_sums = has @ weights
-    sums = np.where(has, scores, 0.0) @ weights
+    weight_sums = (has * weights).sum(axis=1)
+    sums = weighted_sums(scores, weights)
     some = weight_sums > 0
     exact = np.divide(sums, weight_sums, out=np.full(len(scores), np.nan), where=some)
     hundredths = np.full(len(scores), -1, dtype=np.int64)
     hundredths[some] = to_hundredths(exact[some])
     return Averages(exact, hundredths, weight_sums, has.sum(axis=1))
+
+
+def weighted_sums(scores: Floats, weights: Floats) -> Floats:
+    """Of each trust's scores; shape (trusts,). Not by a matrix product, whose order of adding,
+    and so its last bit, is another on another processor."""
+    sums: Floats = np.where(np.isnan(scores), 0.0, scores * weights).sum(axis=1)
+    return sums
 
 
 def domain_averages(table: ScoreTable, domain: str) -> Averages:

@@ -38,7 +38,7 @@ class Trial:
 
     def __post_init__(self) -> None:
         table = self.figures.table
-        self._sums = np.where(np.isnan(table.scores), 0.0, table.scores) @ table.weights
+        self._sums = segments.weighted_sums(table.scores, table.weights)
         self._weights = self.figures.averages.weight_sums
         self._some = self._weights > 0
         self._moves_peers = self.edition.cuts.kind is CutKind.QUARTILES

@@ -163,12 +163,25 @@ class _Draw:
         segments[held] = np.maximum(segments[held], self.standing.no_better_than)
         for segment in range(SEGMENTS):
             self.found.segment_counts[members, segment] += (segments == segment + 1).sum(axis=1)
-        order = np.argsort((segments * 8.0 + means).T, axis=1)
-        ranks: Ranks = np.empty(order.shape, dtype=small)
-        places = np.arange(1, len(members) + 1, dtype=small)
-        for row, best_first in zip(ranks, order, strict=True):
-            row[best_first] = places
-        return ranks.T
+        return ranked((segments * 8.0 + means).T, small).T
+
+
+def ranked(keys: Floats, small: np.dtype[Any]) -> Ranks:
+    """Each row's own ranks, those of equal keys joint: one more than there are lesser keys.
+
+    Args:
+        keys: shape (draws, members).
+    """
+    order = np.argsort(keys, axis=1)
+    places = np.empty(order.shape, dtype=small)
+    places[:] = np.arange(1, order.shape[1] + 1)
+    ordered = np.take_along_axis(keys, order, axis=1)
+    places[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = 0
+    np.maximum.accumulate(places, axis=1, out=places)
+    ranks: Ranks = np.empty(order.shape, dtype=small)
+    for row, best_first, joint in zip(ranks, order, places, strict=True):
+        row[best_first] = joint
+    return ranks
 
 
 def bounds(counts: Ints) -> tuple[int, int]:

@@ -6,6 +6,8 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from league.rules import uncertainty
 from league.rules.drawing import PERCENTILES
@@ -34,7 +36,9 @@ def ranges(
     )
     names = tuple(f"OF{n:04d}" for n in range(width))
     made = ScoreTable(names, table, np.ones(width), ("access",) * width)
-    return likely_ranges(made, standing, draws=2000, seed=seed, tell=tell or Told())
+    return likely_ranges(
+        made, standing, draws=2000, seed=seed, tell=Told() if tell is None else tell
+    )
 
 
 class Told(dict[int, list[int]]):
@@ -77,6 +81,25 @@ def test_metrics_that_disagree_open_the_range() -> None:
     result = ranges([[1, 4, 1, 4], [2.5, 2.5, 2.5, 2.5]])
     assert result.score_low[0] < 2 < 3 < result.score_high[0]
     assert (result.rank_low[0], result.rank_high[0]) == (1, 2)
+
+
+def test_equals_are_joint_in_a_draw() -> None:
+    told = Told()
+    result = ranges([[2, 2], [2, 2], [3, 3]], tell=told)
+    assert result.rank_low.tolist() == result.rank_high.tolist() == [1, 1, 3]
+    assert told == {0: [2000], 1: [2000], 2: [0, 0, 2000]}
+
+
+@given(st.integers(1, 9).flatmap(lambda trusts: st.lists(same_length(trusts), min_size=1)))
+def test_a_rank_is_one_more_than_there_are_better_ones(keys: list[list[float]]) -> None:
+    slow = [[1 + sum(other < own for other in draw) for own in draw] for draw in keys]
+    fast = uncertainty.ranked(np.array(keys, dtype=np.float64), np.dtype(np.uint16))
+    assert fast.tolist() == slow
+
+
+def same_length(trusts: int) -> st.SearchStrategy[list[float]]:
+    few = st.sampled_from([1.0, 1.5, 2.0, 9.25])
+    return st.lists(few, min_size=trusts, max_size=trusts)
 
 
 def test_the_override_holds_in_every_draw() -> None:
