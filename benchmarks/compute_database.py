@@ -1,16 +1,30 @@
-"""A database of its own for a benchmark, on the server that `make run` would start."""
+"""A database of its own for a benchmark, on an embedded server that nobody else uses."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
+
+VAR = Path(__file__).resolve().parent.parent / "var" / "bench"
+# Whatever `.env` or the environment says: benchmarks empty the database that they measure.
+OWN = {"LEAGUE_VAR_DIR": str(VAR), "LEAGUE_ENV": "development", "DEBUG": "false"} | dict.fromkeys(
+    ("DATABASE_URL", "REPLICA_URL", "VALKEY_URL", "PAGE_CACHE_DIR"), ""
+)
+
+
+def settle() -> None:
+    """This process and those that it starts use nothing but what is theirs."""
+    os.environ |= OWN
 
 
 def prepare() -> None:
     """Set Django up, once."""
+    settle()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "league.settings")
     if not apps.ready:
         django.setup()
@@ -32,7 +46,9 @@ def fresh() -> Iterator[None]:
 
 
 def empty() -> None:
-    """All rows go; the tables stay."""
+    """All rows go; the tables stay. Raises SystemExit where they could be somebody's."""
+    if settings.DATABASES["default"]["ENGINE"] != "league.local.backend" or settings.VAR_DIR != VAR:
+        raise SystemExit("Benchmarks empty no database but their own: unset DATABASE_URL_FILE.")
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         kept = {"django_migrations", "django_content_type", "auth_permission"}

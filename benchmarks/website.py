@@ -4,7 +4,6 @@ and published by the same services as real ones."""
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -24,7 +23,7 @@ if TYPE_CHECKING:  # models can be imported once Django is set up
     from league.models import Assessment
 
 ROOT = Path(bootstrap.ROOT)
-VAR = Path(os.environ.get("LEAGUE_VAR_DIR") or ROOT / "var" / "bench")
+VAR = compute_database.VAR
 QUARTERS = ("2025-26-q4", "2026-27-q1")  # of the same trusts
 LATEST = QUARTERS[-1]
 TABLE = f"/league-tables/acute/{LATEST}/"
@@ -39,7 +38,7 @@ COLUMNS = (
 def prepare() -> None:
     """Static files, an up-to-date database, two quarters published. In this process Django is
     set up after it."""
-    os.environ["LEAGUE_VAR_DIR"] = str(VAR)
+    compute_database.settle()
     bootstrap.collect_static(str(ROOT), bootstrap.build_front_end(str(ROOT)))
     compute_database.prepare()
     from django.core.management import call_command

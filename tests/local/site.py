@@ -34,8 +34,8 @@ class Site:
             static.symlink_to(settings.STATIC_ROOT)
         self.cluster = Cluster(var / "postgres")
         self.port = free_port()
-        keep = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        self.environment = keep | {"LEAGUE_VAR_DIR": str(var), "PORT": str(self.port)}
+        own = {"DATABASE_URL": "", "LEAGUE_VAR_DIR": str(var), "PORT": str(self.port)}
+        self.environment = os.environ | own  # empty, so that no .env names another server
         self.servers: list[subprocess.Popen[str]] = []
 
     def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
