@@ -25,8 +25,8 @@ LOOK_SECONDS = 0.01
 LOCKS, WANTED = "locks", "wanted"
 """Directories beside those of the generations."""
 KEEP_SECONDS = 300.0
-"""A generation that is not the one of now stays so long: it may be one that is just being made,
-and a page that is open asks for its charts."""
+"""A generation that is not the one of now stays so long after it was begun or last shown: it may
+be one that is just being made, and a page that is open asks for its charts."""
 
 
 def name_of(address: Address) -> str:
@@ -42,6 +42,7 @@ class Disk:
         self._rooms = {"few": int(room * FEW_SHARE), "many": int(room * (1 - FEW_SHARE))}
         self._since_look = dict.fromkeys(self._rooms, 0)
         self._mutex = threading.Lock()
+        self._shown = ""
         self.works = self._prepared()
 
     def _prepared(self) -> bool:
@@ -114,7 +115,12 @@ class Disk:
                 return
 
     def prune(self, token: str) -> None:
-        """Let go of the generations that were; one that is just being made is left alone."""
+        """Turn to this one and let go of those that were long ago; one that is just being made is
+        left alone."""
+        before, self._shown = self._shown, token
+        if self.works and before not in {"", token}:
+            with suppress(OSError):
+                os.utime(self.root / before)
         for held in _children(self.root) if self.works else ():
             if held.name not in (token, LOCKS, WANTED) and _age(held) > KEEP_SECONDS:
                 shutil.rmtree(held, ignore_errors=True)

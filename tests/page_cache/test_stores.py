@@ -120,6 +120,17 @@ def test_disk_forgets_generations_that_were_and_none_that_may_come(tmp_path: Pat
     ]
 
 
+def test_disk_keeps_what_was_shown_until_now_however_long_ago_it_was_begun(tmp_path: Path) -> None:
+    disk = Disk(tmp_path, KIB * KIB)
+    disk.put("was", at("/"), b"page")
+    disk.prune("was")
+    old = (tmp_path / "was").stat().st_mtime - KEEP_SECONDS - 1
+    os.utime(tmp_path / "was", (old, old))
+    disk.prune("is")
+    disk.prune("is")
+    assert disk.get("was", at("/"))
+
+
 def test_a_directory_that_cannot_be_ours_is_left_alone(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
