@@ -26,6 +26,7 @@ from .import_publishing import hindrance
 from .import_report import ImportReport, QuarterReport
 from .known_files import sort_out
 from .official_quarters import Gathered, gather
+from .overtaken import ask_again
 from .refusals import RefusedError
 from .rights import require_command
 from .submissions import Received
@@ -120,7 +121,7 @@ class _Import:
         """The demonstration data goes in the transaction of the first quarter that is stored:
         when that one is refused, it is back."""
         register.lock()
-        one = gathered.pop(slug)
+        one = ask_again(slug, gathered.pop(slug))
         removed = demonstration.remove(by=self.by) if one.handover else []
         quarter = quarters.lock(slug=slug, fictional=False)
         report = QuarterReport(quarter.label, "unchanged", notes=one.notes)
