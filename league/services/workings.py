@@ -37,8 +37,8 @@ class Workings:
 
 
 def of(assessment: Assessment) -> Workings | None:
-    """None where results were taken as published, or no value is at hand: nothing can be worked
-    out from them.
+    """None where results were taken as published, or no value that is scored is at hand: nothing
+    can be worked out from them.
 
     Two queries the first time a process is asked about the assessment, and one each for its
     quarter and submission where they are not loaded; then none.
@@ -66,7 +66,11 @@ def _of(assessment: Assessment, _inputs_digest: str) -> Workings | None:
         return None
     edition = editions.get(quarter.edition)
     panel = panels.build(edition, values, types)
-    figures = compute(edition, panel)
+    try:
+        figures = compute(edition, panel)
+    except ValueError:
+        # Under fixed cuts a quarter in which nothing is scored was once stored all the same.
+        return None
     return Workings(edition, panel, figures, assessment.draws, assessment.seed)
 
 

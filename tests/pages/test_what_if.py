@@ -21,6 +21,7 @@ from league.models import (
 from league.services import workings
 from league.services.handover import Handover
 from league.services.publishing import publish
+from tests.factories import MetricValueFactory
 from tests.pages import england
 from tests.pages.reading import Reading
 from tests.services.builders import ACTOR, TYPES, handover, submit, value_line
@@ -312,6 +313,20 @@ def test_a_result_without_values_says_so(read: Read) -> None:
     page = read("/trusts/ZA1/2025-26-q4/what-if/")
 
     assert "The values behind this result are not at hand." in page.text
+
+
+def test_a_result_in_which_nothing_was_scored_says_so_too(read: Read) -> None:
+    """None is computed any more, but one may have been stored."""
+    assessment = england.publish("2026-27-q1", rules_version=rules.VERSION)
+    england.place(assessment, england.Place("ZA1", 1, "1.60", 1))
+    MetricValueFactory.create(
+        submission=assessment.submission, trust_id="ZA1", metric="OF0079", value=0.0
+    )
+
+    page = read("/trusts/ZA1/2026-27-q1/what-if/")
+
+    assert "The values behind this result are not at hand." in page.text
+    read("/trusts/ZA1/2026-27-q1/")
 
 
 def test_small_letters_lead_to_the_code_with_the_scenario(client: Client) -> None:

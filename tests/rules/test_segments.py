@@ -70,6 +70,14 @@ def test_quartiles_of_nothing_are_refused() -> None:
         cuts(QUARTILES, np.array([-1, -1]))
 
 
+@pytest.mark.parametrize("thresholds", [(), (1.92, 2.32, 2.77)])
+def test_a_quarter_in_which_nothing_is_scored_is_no_result(thresholds: tuple[float, ...]) -> None:
+    framework = edition(metric(), metric("OF0009", Model.CONTEXT), thresholds=thresholds)
+    panel = build_panel(framework, types_of(2), readings("OF0009", [1, 2]))
+    with pytest.raises(ValueError, match="no trust has a score"):
+        assess(framework, panel, draws=0, seed=1)
+
+
 def test_competition_ranks() -> None:
     assert competition_ranks(np.array([3.0, 1.0, 1.0, 2.0])).tolist() == [4, 1, 1, 3]
 

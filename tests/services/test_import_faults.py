@@ -98,10 +98,22 @@ def test_a_year_without_an_edition(tmp_path: Path) -> None:
     assert fault.problem == "No edition of the framework covers Q1 2019/20."
 
 
-def test_a_quarter_from_which_nothing_can_be_computed(tmp_path: Path) -> None:
-    row = metric_row(**trust_cells("ZA1"), Metric_ID="OF0079", Value="0")
+BOTH_EDITIONS = pytest.mark.parametrize("quarter", ["Q4 2025/26", "Q1 2026/27"])
+
+
+@BOTH_EDITIONS
+def test_a_quarter_from_which_nothing_can_be_computed(tmp_path: Path, quarter: str) -> None:
+    row = metric_row(**trust_cells("ZA1", quarter), Metric_ID="OF0079", Value="0")
     (fault,) = bring_in(write(tmp_path, "all.csv", [row])).faults
-    assert fault.problem.startswith("Q4 2025/26 cannot be computed")
+    assert fault.problem.startswith(f"{quarter} cannot be computed")
+    assert not Quarter.objects.exists()
+
+
+@BOTH_EDITIONS
+def test_a_league_table_that_ranks_nobody_is_no_result(tmp_path: Path, quarter: str) -> None:
+    row = league_row(**trust_cells("ZA1", quarter), Rank="", Likely_range_of_rank="")
+    (fault,) = bring_in(write_league(tmp_path, "table.csv", [row])).faults
+    assert fault.problem.startswith(f"{quarter} cannot be computed")
     assert not Quarter.objects.exists()
 
 

@@ -62,6 +62,17 @@ def test_where_there_was_no_figure_there_is_none_again() -> None:
     assert not score.exclude(state="no-figure").exists()
 
 
+@pytest.mark.parametrize("quarter", ["2025-26-q4", "2026-27-q1"])
+def test_the_only_submission_stays_as_nothing_could_be_computed_without_it(quarter: str) -> None:
+    only = submit(handover(quarter))
+    with pytest.raises(RefusedError, match="cannot be computed"):
+        withdrawing.withdraw(by=ACTOR, submission=only.submission, reason="Wrong file")
+    with pytest.raises(RefusedError, match="cannot be computed"):
+        withdrawing.preview(by=ACTOR, submission=only.submission)
+
+    assert Quarter.objects.get().current_assessment == only.assessment
+
+
 def test_a_later_submission_keeps_its_figures() -> None:
     submit(handover())
     wrong = second(("ZA1", "OF0082", 9.9), ("ZA2", "OF0082", 9.8))

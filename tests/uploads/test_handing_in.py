@@ -193,16 +193,19 @@ def test_nobody_checks_an_upload_twice() -> None:
     assert not evaluating.check_now(by=ACTOR, upload=upload)
 
 
-def test_a_new_quarter_can_be_handed_in_by_one_trust() -> None:
-    upload = handing_in.receive(
-        by=ACTOR, quarter="2026-27-q1", name="a.csv", data=csv_of(LONG, GOOD)
-    )
+@pytest.mark.parametrize("quarter", ["2025-26-q3", "2026-27-q1"])
+def test_a_new_quarter_can_be_handed_in_by_one_trust(quarter: str) -> None:
+    """Before it nothing was known: no basis, no limits of segments, and no place."""
+    upload = handing_in.receive(by=ACTOR, quarter=quarter, name="a.csv", data=csv_of(LONG, GOOD))
     evaluating.check_now(by=ACTOR, upload=upload)
     upload.refresh_from_db()
 
     assert upload.state == State.READY
+    assert upload.preview["basis"] == ["", "computed"]
+    assert upload.preview["cuts"][0] == []
+    assert [move["old"]["segment"] for move in upload.preview["moves"]] == [None]
     assert handing_in.confirm(by=ACTOR, upload=upload, digest=upload.preview_digest).submission
-    assert Quarter.objects.get(pk="2026-27-q1").current_assessment
+    assert Quarter.objects.get(pk=quarter).current_assessment
 
 
 def test_services_ask_for_rights() -> None:
