@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.db import models, transaction
+from django.db import transaction
 
 from league.demo import england, oversight
 from league.demo import statements as told_statements
 from league.demo.cast import cast
 from league.demo.england import Release
 from league.demo.figures import Figure
-from league.models import (
-    Assessment,
-    DomainScore,
-    MetricScore,
-    MetricValue,
-    Origin,
-    OversightRecord,
-    PublishedFigure,
-    Quarter,
-    QuarterTrust,
-    Reconciliation,
-    Revision,
-    Ruling,
-    SegmentAssignment,
-    StatementDecision,
-    Submission,
-    SubmittedFile,
-    TrustStatement,
-)
+from league.models import Origin, OversightRecord, Quarter, Ruling, TrustSubmitter
 from league.rules.assess import DRAWS
 from trusts.models import Trust
 
-from . import publishing, register, statements, submissions
+from . import people, publishing, register, removal, statements, submissions
 from .audit import Actor, record
 from .handover import Handover, TrustLine, ValueLine
 from .panels import STATES
@@ -172,7 +154,8 @@ def _publish_statements(by: Actor) -> None:
 
 @transaction.atomic
 def remove(*, by: Actor) -> list[str]:
-    """Take every invented quarter and trust away; the audit trail stays.
+    """Take every invented quarter and trust away, with whatever people did with them: handed
+    in, planned, withdrew, wrote. Their accounts and the audit trail stay.
 
     Returns:
         labels of the quarters removed, oldest first.
@@ -182,54 +165,12 @@ def remove(*, by: Actor) -> list[str]:
     """
     require_command(by=by)
     register.lock()
-    invented_quarters = list(Quarter.objects.fictional().order_by("starts"))
-    invented = Trust.objects.fictional()
-    if not invented_quarters and not invented.exists():
-        return []
-    for quarter in invented_quarters:
+    invented = list(Quarter.objects.fictional().order_by("starts").select_for_update())
+    for quarter in invented:
         record(by=by, action="demonstration.removed", subject=quarter)
-    slugs = [quarter.slug for quarter in invented_quarters]
-    Quarter.objects.filter(slug__in=slugs).update(current_revision=None, current_assessment=None)
-    _delete_statements(slugs)
-    _delete_rows(slugs)
-    Quarter.objects.filter(slug__in=slugs).delete()
-    OversightRecord.objects.filter(trust__in=invented).delete()
-    invented.update(successor=None)
-    invented.delete()
-    return [quarter.label for quarter in invented_quarters]
-
-
-def _delete_statements(slugs: list[str]) -> None:
-    said = list(TrustStatement.objects.filter(quarter__in=slugs).values_list("pk", flat=True))
-    StatementDecision.objects.filter(statement__in=said).delete()
-    TrustStatement.objects.filter(pk__in=said).delete()
-
-
-def _delete_rows(slugs: list[str]) -> None:
-    """Rows first, whole tables at a time; then what they hang on.
-
-    By numbers, not by the quarter: with a join Django names each row to be deleted by a query of
-    its own table, and where PostgreSQL takes that for empty, as after a try that was taken back,
-    it goes through the whole table once for each row.
-    """
-    of_assessment: tuple[type[models.Model], ...] = (
-        MetricScore,
-        DomainScore,
-        SegmentAssignment,
-        Reconciliation,
-    )
-    of_submission: tuple[type[models.Model], ...] = (
-        MetricValue,
-        PublishedFigure,
-        QuarterTrust,
-        SubmittedFile,
-    )
-    assessments = list(Assessment.objects.filter(quarter__in=slugs).values_list("pk", flat=True))
-    handed_in = list(Submission.objects.filter(quarter__in=slugs).values_list("pk", flat=True))
-    for model in of_assessment:
-        model._default_manager.filter(assessment__in=assessments).delete()
-    Revision.objects.filter(quarter__in=slugs).delete()
-    Assessment.objects.filter(quarter__in=slugs).delete()
-    for model in of_submission:
-        model._default_manager.filter(submission__in=handed_in).delete()
-    Submission.objects.filter(quarter__in=slugs).delete()
+    codes = list(Trust.objects.fictional().values_list("pk", flat=True))
+    for binding in TrustSubmitter.objects.filter(trust__in=codes).select_related("user"):
+        people.release(by=by, binding=binding)
+    removal.remove_quarters([quarter.slug for quarter in invented])
+    removal.remove_trusts(codes)
+    return [quarter.label for quarter in invented]
