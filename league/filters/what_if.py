@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django import forms
@@ -30,7 +29,8 @@ def text_of(value: float) -> str:
 
 
 class FigureField(forms.CharField):
-    """A number, or a sentence that says what is wrong with the text."""
+    """A number, or a sentence that says what is wrong with the text. What is published is
+    never wrong, so that a form that nobody touched has no fault."""
 
     def __init__(
         self, metric: Metric, scoring: Scoring, limits: ValueLimits, published: float
@@ -44,6 +44,8 @@ class FigureField(forms.CharField):
         text = re.sub(r"(?<=\d),(?=\d{3})", "", text.strip())
         if not text:
             raise forms.ValidationError(f"{self.label}: enter a figure")
+        if text == text_of(self.published):
+            return float(text)
         if not _NUMBER.fullmatch(text):
             raise forms.ValidationError(f"{self.label}: enter a number, like {self._example}")
         number = float(text)
@@ -61,7 +63,8 @@ class FigureField(forms.CharField):
 
 
 class BandField(FigureField):
-    """A score that its source gives: a whole one, which is what a reader can mean to try."""
+    """A score that its source gives: a whole one where it has a name or is a part of a table,
+    else any that can be handed in."""
 
     @property
     def _limits(self) -> str:
@@ -135,8 +138,7 @@ def _figures(asked: Asked) -> Iterator[tuple[str, FigureField]]:
             limits = value_limits(metric, scoring.unit).reaching(reported)
             published = float(column.values[asked.row])
             if scoring.model is Model.BY_SOURCE:
-                whole = replace(limits, whole=True)
-                yield metric.id, BandField(metric, scoring, whole, published)
+                yield metric.id, BandField(metric, scoring, limits, published)
             else:
                 yield metric.id, FigureField(metric, scoring, limits, published)
 

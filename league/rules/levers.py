@@ -119,7 +119,8 @@ def _better_values(
     """Values on the grid that draw level with or pass an organisation or a cut, the least change
     first; none better than both the best of the pool and the best cut."""
     if scoring.model is Model.BY_SOURCE:
-        return np.arange(column.values[row] - 1, 0, -1)
+        # From between two bands the next one is the better of the two.
+        return np.arange(np.ceil(column.values[row]) - 1, 0, -1)
     places = decimals_of(metric, scoring)
     scale = 10.0**places
     own, *others = lower_is_better(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .edition import CutKind, Edition, Metric, Model
 from .ways import Case, Change, WayUp
-from .wording import counted, figure, number, score
+from .wording import figure, number, score
 
 MEANING = (
     "Places are counted in the order of the values, among the trusts that are scored together. The "
@@ -14,6 +14,9 @@ MEANING = (
     "metrics both shares are added. It says nothing of what is easiest, what it would cost, or "
     "what would do patients most good."
 )
+
+_SCORE_DECIMALS = 6
+"""Shown of a score that lies between two bands, at most."""
 
 
 def sentences(edition: Edition, way: WayUp) -> tuple[tuple[str, str], ...]:
@@ -144,17 +147,20 @@ def step(edition: Edition, change: Change) -> str:
 
 def shown(metric: Metric, unit: str, value: float) -> str:
     """A value of the metric in its unit; of one scored by its source ``band 2``, with its name
-    where it has one."""
+    where it has one, or ``score 2.5`` between two bands."""
     if metric.scoring.model is not Model.BY_SOURCE:
         return figure(value, metric, unit)
+    if not float(value).is_integer():
+        return f"score {number(value, _SCORE_DECIMALS)}"
     name = f" ({metric.labels[int(value) - 1].lower()})" if metric.labels else ""
     return f"band {number(value, 0)}{name}"
 
 
 def difference(metric: Metric, unit: str, by: float) -> str:
-    """``+5.9 percentage points``, ``2 bands better``."""
+    """``+5.9 percentage points``, ``2 bands better``, ``0.5 bands better``."""
     if metric.scoring.model is Model.BY_SOURCE:
-        return f"{counted(round(abs(by)), 'band')} better"
+        bands = number(abs(by), _SCORE_DECIMALS)
+        return f"{bands} band{'' if bands == '1' else 's'} better"
     sign = "+" if by > 0 else "\N{MINUS SIGN}"
     return f"{sign}{figure(abs(by), metric, 'percentage points' if unit == '%' else unit)}"
 

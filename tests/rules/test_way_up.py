@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -14,6 +15,7 @@ from league.rules.edition import Better, Edition, Model, Pool
 from league.rules.figures import compute
 from league.rules.panel import Panel, Reading, build_panel
 from league.rules.way_up import way_up
+from league.rules.way_up_words import difference
 from league.rules.ways import Case, Change, WayUp
 from league.rules.what_if import Scenario, changed_panel
 from tests.rules.builders import TYPES, code, edition, metric, readings, types_of
@@ -45,7 +47,7 @@ def quarters(draw: st.DrawFn) -> tuple[Edition, Panel, str]:
             Reading(code(number), each, float(draw(st.integers(0, TOP))), tie_rank=1.0 + number)
             for each in ("OF0001", "OF0002")
         ]
-        given_.append(Reading(code(number), "OF0003", float(draw(st.integers(1, 4)))))
+        given_.append(Reading(code(number), "OF0003", draw(st.integers(2, 8)) / 2))
         given_ += [Reading(code(number), each, float(draw(st.integers(-3, 1)))) for each in PARTS]
     types = {code(n): draw(st.sampled_from(TYPES[:2])) for n in range(amount)}
     return framework, build_panel(framework, types, given_), code(draw(st.integers(0, amount - 1)))
@@ -64,7 +66,7 @@ def grid(framework: Edition, panel: Panel, name: str, metric_id: str) -> list[fl
     row = panel.codes.index(name)
     today = column.values[row]
     if metric_.scoring.model is Model.BY_SOURCE:
-        return [float(value) for value in range(int(today) - 1, 0, -1)]
+        return [float(value) for value in range(math.ceil(today) - 1, 0, -1)]
     kinds = np.array(panel.types)
     others = column.values[kinds == kinds[row] if metric_.pool is Pool.TYPE else ...]
     named = [metric_.scoring.standard, metric_.scoring.floor]
@@ -246,6 +248,22 @@ def told(framework: Edition, panel: Panel, number: int) -> WayUp:
 
 def said(found: WayUp) -> str:
     return " ".join(sentence for _, sentence in found.sentences)
+
+
+def test_from_between_two_bands_the_way_up_leads_to_the_better_of_the_two() -> None:
+    framework = edition(
+        metric(model=Model.BY_SOURCE, better=Better.LOWER), thresholds=(1.6, 2.4, 3.0)
+    )
+    panel = build_panel(framework, types_of(2), readings("OF0001", [2.5, 1.0]))
+
+    found = told(framework, panel, 0)
+
+    (row,) = found.rows
+    assert row.change is not None
+    assert row.change.needed == 2.0
+    assert "Metric OF0001 at band 2 instead of score 2.5" in said(found)
+    assert difference(framework.by_id["OF0001"], "", row.change.difference) == "0.5 bands better"
+    assert difference(framework.by_id["OF0001"], "", -1.0) == "1 band better"
 
 
 def test_what_peers_achieve_is_told_of_the_own_type() -> None:

@@ -109,7 +109,7 @@ def _field(form: WhatIfForm, metric: Metric) -> FieldView:
         value=value,
         raw=raw,
         published=shown(metric, field.scoring.unit, field.published),
-        options=_options(metric, value) if is_band else (),
+        options=_options(metric, raw, value) if is_band else (),
         error=_error(form, metric.id),
         changed=_changed(form, metric.id),
     )
@@ -119,12 +119,13 @@ def _suffix(unit: str) -> str:
     return "" if unit in ("index", "rate", "score") else unit.replace("count", "cases")
 
 
-def _options(metric: Metric, value: str) -> tuple[Option, ...]:
+def _options(metric: Metric, raw: str, value: str) -> tuple[Option, ...]:
+    """The bands; before them what is published and what is tried, where these are none."""
     names = metric.labels or tuple(f"Band {n} ({name})" for n, name in enumerate(_BANDS, start=1))
-    known = [Option(str(n), name, value == str(n)) for n, name in enumerate(names, start=1)]
-    if any(option.selected for option in known):
-        return tuple(known)
-    return (Option(value, value, selected=True), *known)
+    bands = {str(n): name for n, name in enumerate(names, start=1)}
+    published = wording.capital(shown(metric, metric.unit, float(raw)))
+    offered = {value: value} | {raw: published} | bands
+    return tuple(Option(each, name, value == each) for each, name in offered.items())
 
 
 def _deficit(form: WhatIfForm) -> FieldView:
