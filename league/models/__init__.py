@@ -8,7 +8,7 @@ from .oversight import OversightKind, OversightRecord
 from .page_generation import PageGeneration
 from .people import TrustSubmitter
 from .plans import PlannedPublication, PlanState
-from .published import FigureKind, PublishedFigure
+from .published import FigureKind, FigureLayout, PublishedFigure
 from .quarters import Quarter
 from .results import DomainScore, MetricScore, SegmentAssignment
 from .statements import Ruling, StatementDecision, TrustStatement
@@ -28,6 +28,7 @@ __all__ = [
     "Basis",
     "DomainScore",
     "FigureKind",
+    "FigureLayout",
     "MetricScore",
     "MetricSpread",
     "MetricValue",

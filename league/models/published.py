@@ -30,9 +30,19 @@ class FigureKind(models.TextChoices):
     LIKELY_RANK_HIGH = "likely-rank-high", "Likely range of rank, worst"
 
 
+class FigureLayout(models.TextChoices):
+    """The kind of file that a figure came in."""
+
+    METRIC_FILE = "metric-file", "Metric file"
+    LEAGUE_TABLE = "league-table", "League table"
+
+
 class PublishedFigureQuerySet(models.QuerySet["PublishedFigure"]):
     def in_force(self, quarter: Quarter, *, up_to: int | None = None) -> Self:
-        """One figure for each trust, kind and key: that of the latest applied submission."""
+        """One figure for each trust, kind and key: that of the latest applied submission.
+
+        One without a value was taken back, and stands for no figure at all.
+        """
         return (
             self.filter(in_force_of(quarter, up_to))
             .order_by("trust_id", "kind", "key", "-submission__number")
@@ -42,13 +52,20 @@ class PublishedFigureQuerySet(models.QuerySet["PublishedFigure"]):
 
 class PublishedFigure(models.Model):
     """One official result of one trust. ``key`` is the metric's id or the domain's key,
-    empty for figures of the trust as a whole."""
+    empty for figures of the trust as a whole.
+
+    Without a value, it takes back what was in force: the official cell is empty now. ``layout``
+    is empty where it was not kept, as of files that were imported before it was.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="figures")
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="figures")
     kind = models.CharField(max_length=20, choices=FigureKind.choices)
     key = models.CharField(max_length=40, blank=True)
-    value = models.FloatField()
+    value = models.FloatField(null=True, blank=True)
+    layout = models.CharField(
+        max_length=12, choices=FigureLayout.choices, blank=True, default="", db_default=""
+    )
 
     objects = PublishedFigureQuerySet.as_manager()
 
@@ -59,6 +76,10 @@ class PublishedFigure(models.Model):
             ),
             models.CheckConstraint(
                 name="published_figure_kind_known", condition=Q(kind__in=FigureKind.values)
+            ),
+            models.CheckConstraint(
+                name="published_figure_layout_known",
+                condition=Q(layout__in=["", *FigureLayout.values]),
             ),
         ]
 

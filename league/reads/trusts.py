@@ -154,7 +154,8 @@ def published_scores(quarter: Quarter, ods_code: str) -> dict[str, float]:
     quarter's shown results were made. Two queries."""
     known = PublishedFigure.objects.in_force(quarter, up_to=shown(quarter).submission.number)
     scores = known.filter(trust=ods_code, kind=FigureKind.METRIC_SCORE)
-    return dict(scores.values_list("key", "value"))
+    told = scores.values_list("key", "value")
+    return {key: value for key, value in told if value is not None}
 
 
 def names_in(quarter: Quarter) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class FigureLine:
     """A figure kind."""
     key: str
     """Metric id, domain key, or empty."""
-    value: float
+    value: float | None
+    """None where the cell is empty: it takes back what such a cell gave before."""
+    layout: str = field(default="", compare=False)
+    """A figure layout: the kind of file."""
 
 
 @dataclass(frozen=True, slots=True)

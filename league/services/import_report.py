@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from league.files.faults import Fault
+
+NAMED = 40
+"""Codes named in a note: all but those of a first import."""
+
+
+def listed(codes: Sequence[str]) -> str:
+    """``RA1, RB2 and 7 more``."""
+    more = len(codes) - NAMED
+    return ", ".join(codes[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,21 @@ from league.files.official import OfficialFile
 from league.files.quarters import from_slug
 from league.models import FigureKind, Origin, Quarter
 
-from . import demonstration, inputs, publishing, quarters, register, submissions
+from . import (
+    demonstration,
+    inputs,
+    publishing,
+    quarters,
+    register,
+    submissions,
+    taking_back,
+)
 from .audit import Actor
 from .changes import is_news
 from .handover import Handover
 from .import_files import Progress, read_all
 from .import_publishing import hindrance
-from .import_report import ImportReport, QuarterReport
+from .import_report import ImportReport, QuarterReport, listed
 from .known_files import sort_out
 from .official_quarters import Gathered, gather
 from .overtaken import ask_again
@@ -32,8 +40,6 @@ from .rights import require_command
 from .submissions import Received
 
 REASON = "Imported from NHS England's published files"
-NAMED = 40
-"""New codes named in the report: all but those of a first import."""
 
 
 @transaction.atomic(durable=False)
@@ -124,15 +130,16 @@ class _Import:
         one = ask_again(slug, gathered.pop(slug))
         removed = demonstration.remove(by=self.by) if one.handover else []
         quarter = quarters.lock(slug=slug, fictional=False)
+        one = _news(quarter, one)
         report = QuarterReport(quarter.label, "unchanged", notes=one.notes)
-        if one.handover and is_news(one.handover, inputs.in_force(quarter)):
+        if one.handover:
             self.progress(f"Storing and computing {quarter.label}")
             received = self._receive(one.handover)
             report = replace(
                 report,
                 outcome="imported",
                 values=len(one.handover.values),
-                figures=len(one.handover.figures),
+                figures=sum(line.value is not None for line in one.handover.figures),
             )
             del one  # it is stored; of a large quarter it and the results would not both fit
             report = replace(report, notes=(*report.notes, *self._apply(received)))
@@ -177,18 +184,13 @@ class _Done:
 def _register_notes(received: Received) -> Iterator[str]:
     """New codes are named: a code that is mistyped but well formed shows here."""
     if new := received.new_codes:
-        yield f"{_trusts(len(new))} new in the register: {_listed(new)}."
+        yield f"{_trusts(len(new))} new in the register: {listed(new)}."
     if received.trusts_changed:
         yield f"{_trusts(received.trusts_changed)} changed in the register."
 
 
 def _trusts(count: int) -> str:
     return f"{count} {'trust' if count == 1 else 'trusts'}"
-
-
-def _listed(codes: Sequence[str]) -> str:
-    more = len(codes) - NAMED
-    return ", ".join(codes[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _slugs(files: Iterable[OfficialFile]) -> list[str]:
@@ -205,6 +207,16 @@ def _gather(slug: str, files: Sequence[OfficialFile]) -> Gathered:
         return Gathered(None, (), known.notes)
     one = gather(slug, known.fresh)
     return replace(one, notes=(*known.notes, *one.notes))
+
+
+def _news(quarter: Quarter, one: Gathered) -> Gathered:
+    """Without its handover when that says nothing that is not in force already."""
+    if one.handover is None:
+        return one
+    held = inputs.in_force(quarter)
+    settled = taking_back.settle(quarter=quarter, handover=one.handover, held=held)
+    news = settled.handover if is_news(settled.handover, held) else None
+    return replace(one, handover=news, notes=(*one.notes, *settled.notes))
 
 
 def _reported(slug: str, report: QuarterReport) -> QuarterReport:

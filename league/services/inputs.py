@@ -75,7 +75,8 @@ class Inputs:
 def in_force(quarter: Quarter, *, up_to: int | None = None) -> Inputs:
     """Three queries. With ``up_to``: what was in force once that submission was applied.
 
-    A withdrawal's row that there is no figure stands for no row at all.
+    A withdrawal's row that there is no figure stands for no row at all, and so does a published
+    figure that was taken back.
     """
     members = QuarterTrust.objects.in_force(quarter, up_to=up_to)
     figures = PublishedFigure.objects.in_force(quarter, up_to=up_to)
@@ -84,7 +85,11 @@ def in_force(quarter: Quarter, *, up_to: int | None = None) -> Inputs:
     return Inputs(
         members={member.trust_id: member for member in members},
         values=values_in_force(quarter, up_to=up_to, one=one),
-        figures={(one(code), one(kind), one(key)): value for code, kind, key, value in told},
+        figures={
+            (one(code), one(kind), one(key)): value
+            for code, kind, key, value in told
+            if value is not None
+        },
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from league.files.rows import LeagueRow, MetricRow
-from league.models import FigureKind
+from league.models import FigureKind, FigureLayout
 from league.rules.edition import Edition, Metric
 
 from .handover import FigureLine, ValueLine
@@ -45,7 +45,7 @@ class Interpreter:
 
 
 def league_lines(row: LeagueRow) -> Lines:
-    """The figures of a published league table's row. Raises RowError."""
+    """The figures of a published league table's row, those of empty cells too. Raises RowError."""
     score_low, score_high = row.likely_score or (None, None)
     rank_low, rank_high = row.likely_rank or (None, None)
     figures: list[tuple[FigureKind, str, float | None, Limits]] = [
@@ -62,7 +62,7 @@ def league_lines(row: LeagueRow) -> Lines:
     for kind, column, value, limits in figures:
         if value is not None:
             _check(column, value, limits)
-            lines.append(FigureLine(row.trust.code, kind, "", value))
+        lines.append(FigureLine(row.trust.code, kind, "", value, FigureLayout.LEAGUE_TABLE))
     return lines
 
 
@@ -107,12 +107,14 @@ def _unit(row: MetricRow, metric: Metric) -> str:
 
 
 def _figure_lines(row: MetricRow, meaning: Meaning) -> Iterator[FigureLine]:
-    code = row.trust.code
-    if meaning.kind and row.value is not None:
-        yield FigureLine(code, meaning.kind, meaning.key, row.value)
-    if meaning.rank_kind and row.rank is not None:
-        _check("Rank", row.rank, RANK)
-        yield FigureLine(code, meaning.rank_kind, "", row.rank)
+    """Those of empty cells too."""
+    code, layout = row.trust.code, FigureLayout.METRIC_FILE
+    if meaning.kind:
+        yield FigureLine(code, meaning.kind, meaning.key, row.value, layout)
+    if meaning.rank_kind:
+        if row.rank is not None:
+            _check("Rank", row.rank, RANK)
+        yield FigureLine(code, meaning.rank_kind, "", row.rank, layout)
 
 
 def _check(column: str, value: float, limits: Limits) -> None:

@@ -128,8 +128,11 @@ class _Gatherer:
     def _place_line(self, position: int, line: ValueLine | FigureLine) -> None:
         key = _key(line)
         before = self.lines.get(key)
-        if before and before[0] != position and not _says_same(before[1], line):
-            self.replaced[before[0], position] += 1
+        if before and before[0] != position:
+            if _is_silent(line, before[1]):
+                return
+            if not (_is_empty(before[1]) or _says_same(before[1], line)):
+                self.replaced[before[0], position] += 1
         self.lines[key] = (position, line)
 
     def _fault(self, position: int, row: int, error: RowError) -> Fault:
@@ -169,6 +172,17 @@ def _says_same(old: ValueLine | FigureLine, new: ValueLine | FigureLine) -> bool
     if isinstance(old, ValueLine) and isinstance(new, ValueLine):
         return replace(old, file=None, row=None) == replace(new, file=None, row=None)
     return old == new
+
+
+def _is_empty(line: ValueLine | FigureLine) -> bool:
+    """Whether it is a published result whose cell is empty."""
+    return isinstance(line, FigureLine) and line.value is None
+
+
+def _is_silent(line: ValueLine | FigureLine, before: ValueLine | FigureLine) -> bool:
+    """An empty cell says nothing against what a file of the other layout gives."""
+    mine, theirs = (each.layout if isinstance(each, FigureLine) else "" for each in (line, before))
+    return _is_empty(line) and mine != theirs
 
 
 def _trust_line(cells: TrustCells) -> TrustLine:

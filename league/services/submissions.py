@@ -207,7 +207,13 @@ def _store_rows(submission: Submission, handover: Handover, file_ids: list[int])
         for line in handover.values
     )
     figures = (
-        {"trust_id": line.code, "kind": line.kind, "key": line.key, "value": line.value}
+        {
+            "trust_id": line.code,
+            "kind": line.kind,
+            "key": line.key,
+            "value": line.value,
+            "layout": line.layout,
+        }
         for line in handover.figures
     )
     copy_rows(QuarterTrust, members, of)

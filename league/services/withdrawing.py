@@ -106,7 +106,8 @@ def _refuse(held: Submission) -> None:
         raise RefusedError(f"{name} is withdrawn already.")
     if held.figures.exists():
         raise RefusedError(
-            f"{name} brought published results: import a corrected file instead of withdrawing it."
+            f"{name} brought published results: import a corrected file instead of withdrawing it; "
+            "an empty cell takes a result back."
         )
 
 

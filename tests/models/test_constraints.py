@@ -38,6 +38,7 @@ REFUSED: list[tuple[str, type[DjangoModelFactory[Any]], dict[str, Any]]] = [
     ("metric_value_state_known", f.MetricValueFactory, {"state": "lost", "value": None}),
     ("metric_value_rank_positive", f.MetricValueFactory, {"source_rank": 0}),
     ("published_figure_kind_known", f.PublishedFigureFactory, {"kind": "guess"}),
+    ("published_figure_layout_known", f.PublishedFigureFactory, {"layout": "hearsay"}),
     ("assessment_basis_known", f.AssessmentFactory, {"basis": "guessed"}),
     ("assessment_digest_form", f.AssessmentFactory, {"inputs_digest": "x"}),
     ("assessment_digest_form", f.AssessmentFactory, {"results_digest": "x"}),
