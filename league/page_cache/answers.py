@@ -13,8 +13,9 @@ from . import forms
 
 Headers = tuple[tuple[str, str], ...]
 
-VERSION = 1
+VERSION = 2
 """Of the kept form; to be raised with it."""
+_DIGEST_SIZE = 16
 _UNCHANGED = frozenset({"cache-control", "cdn-cache-control", "vary"})
 """What a 304 says beside its tag and date; the rest the reader has kept (RFC 9110, 15.4.5)."""
 
@@ -35,7 +36,7 @@ class Page:
         return cls(status, headers, changed, forms.packed(body, content_type))
 
     def encoded(self) -> bytes:
-        """One line of JSON, then the bodies."""
+        """A digest of the rest, one line of JSON, then the bodies."""
         head = {
             "version": VERSION,
             "status": self.status,
@@ -43,21 +44,29 @@ class Page:
             "changed": self.changed,
             "bodies": {form: len(body) for form, body in self.bodies.items()},
         }
-        return b"".join([json.dumps(head).encode(), b"\n", *self.bodies.values()])
+        rest = b"".join([json.dumps(head).encode(), b"\n", *self.bodies.values()])
+        return _digest(rest) + rest
 
     @classmethod
     def decoded(cls, kept: bytes) -> Page | None:
         """None for what is damaged or of another version."""
-        head, _, rest = kept.partition(b"\n")
+        if kept[:_DIGEST_SIZE] != _digest(memoryview(kept)[_DIGEST_SIZE:]):
+            return None
+        head, _, rest = kept[_DIGEST_SIZE:].partition(b"\n")
         try:
             told = json.loads(head)
             if told["version"] != VERSION or sum(told["bodies"].values()) != len(rest):
                 return None
             headers = tuple((str(name), str(value)) for name, value in told["headers"])
             bodies = _cut(rest, told["bodies"])
-            return cls(str(told["status"]), headers, int(told["changed"]), bodies)
+            page = cls(str(told["status"]), headers, int(told["changed"]), bodies)
+            return page if forms.PLAIN in bodies else None
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_DIGEST_SIZE).digest()
 
 
 def _cut(rest: bytes, lengths: dict[str, int]) -> dict[str, bytes]:
@@ -90,7 +99,7 @@ def answer(page: Page, order: Sequence[str], state: str = "") -> Answer:
     """The page in the first of these forms that it is kept in."""
     form = next(form for form in order if form in page.bodies)
     body = page.bodies[form]
-    digest = blake2b(page.bodies[forms.PLAIN], digest_size=16).hexdigest()
+    digest = _digest(page.bodies[forms.PLAIN]).hex()
     etag = f'"{digest}-{form}"'
     about = (("ETag", etag), ("Last-Modified", http_date(page.changed)))
     packing = (("Content-Encoding", form),) if form != forms.PLAIN else ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import blake2b
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +41,28 @@ def test_comes_back_as_it_was(
 @given(st.integers(min_value=0, max_value=len(PAGE.encoded()) - 1))
 def test_a_part_of_a_page_is_no_page(length: int) -> None:
     assert Page.decoded(PAGE.encoded()[:length]) is None
+
+
+@given(st.integers(0, len(PAGE.encoded()) - 1), st.integers(1, 255))
+def test_a_page_of_which_one_byte_is_another_is_no_page(place: int, other: int) -> None:
+    """Its length says nothing of that."""
+    damaged = bytearray(PAGE.encoded())
+    damaged[place] ^= other
+    assert Page.decoded(bytes(damaged)) is None
+
+
+def test_a_page_without_its_plain_form_is_no_page() -> None:
+    packed = {form: body for form, body in PAGE.bodies.items() if form != PLAIN}
+    assert Page.decoded(replace(PAGE, bodies=packed).encoded()) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [b"", b"{", b"[]", b"{}", b'{"version": 1, "bodies": {"identity": 0}}', b'{"version": 2}'],
+)
+def test_what_is_whole_and_no_page_of_this_version_is_no_page(told: bytes) -> None:
+    rest = told + b"\n"
+    assert Page.decoded(blake2b(rest, digest_size=16).digest() + rest) is None
 
 
 @given(st.binary(max_size=200))
