@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from league.models import Assessment, Basis, FigureKind, MetricValue, PublishedFigure, Quarter
+from league.models import (
+    Assessment,
+    Basis,
+    FigureKind,
+    MetricValue,
+    PublishedFigure,
+    Quarter,
+    SubmittedFile,
+)
 from league.services.import_report import ImportReport
 from league.services.imports import import_official
 from tests.files.builders import league_row, metric_row
 from trusts.models import Trust
 
 from .builders import ACTOR
-from .official_files import trust_cells, whole, write, write_league
+from .official_files import trust_cells, value_rows, whole, write, write_league
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +98,28 @@ def test_missing_values_are_kept_as_missing(tmp_path: Path) -> None:
     bring_in(write(tmp_path, "all.csv", [*whole(), row]))
     value = MetricValue.objects.get(metric="OF0013")
     assert (value.value, value.state) == (None, "suppressed")
+
+
+def test_two_copies_of_a_file_count_once(tmp_path: Path) -> None:
+    places = [tmp_path / "a", tmp_path / "b"]
+    for place in places:
+        place.mkdir()
+        write(place, "all.csv", whole())
+    report = bring_in(*places)
+
+    assert report.is_sound
+    (quarter,) = report.quarters
+    assert (quarter.outcome, quarter.values) == ("imported", 6)
+    assert "all.csv was given more than once: it is read once." in quarter.notes
+    assert SubmittedFile.objects.get().name == "all.csv"
+
+
+def test_two_files_of_one_name_both_count(tmp_path: Path) -> None:
+    places = [tmp_path / "a", tmp_path / "b"]
+    for place, rows in zip(places, (whole(), value_rows(["ZA1"])), strict=True):
+        place.mkdir()
+        write(place, "all.csv", rows)
+    report = bring_in(*places)
+
+    assert report.is_sound
+    assert SubmittedFile.objects.count() == 2
