@@ -7,6 +7,7 @@ from pathlib import Path
 
 from league.files.faults import Fault
 from league.files.official import OfficialFile, read_official
+from league.files.tables import MAX_BYTES
 from league.files.versions import family_and_version
 
 from . import collector
@@ -24,11 +25,18 @@ def read_all(
     for at, path in enumerate(found, start=1):
         progress(f"Reading {path.name} ({at} of {len(found)})")
         try:
-            files.append(read_official(path.name, path.read_bytes()))
+            files.append(read_official(path.name, _start(path)))
         except OSError as error:
             problem = f"It cannot be read ({error.strerror})."
             faults.append(Fault(str(path), problem, "Check its permissions."))
     return tuple(sorted(files, key=lambda file: family_and_version(file.name)[1])), tuple(faults)
+
+
+def _start(path: Path) -> bytes:
+    """All of a file, or one byte more than is taken: enough to be refused as too large, however
+    much follows."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _find(paths: Sequence[Path]) -> tuple[list[Path], list[Fault]]:
