@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -32,6 +31,10 @@ _TYPES = {
     "non-acute hospital": "mental-health-and-community",
     "ambulance": "ambulance",
 }
+MOST = 1e15
+"""Far beyond every figure, and so far below the largest float that nothing computed of figures
+gets there."""
+TOO_LARGE = "No figure can be that large."
 _HELD = 1 << 14
 """Most cells of a file say what a cell of an earlier row said; equal cells share one text too."""
 _FLAGS = {"yes": 1.0, "no": 0.0, "y": 1.0, "n": 0.0, "true": 1.0, "false": 0.0}
@@ -53,11 +56,19 @@ def missing_state(text: str) -> str | None:
 
 
 def number(text: str) -> float | None:
-    """A finite number, or None when the text is none."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    value = float(text)
-    return value if math.isfinite(value) else None
+    """A number that a figure can be, or None when the text is none or is too large."""
+    value = any_number(text)
+    return None if value is None or is_too_large(value) else value
+
+
+def any_number(text: str) -> float | None:
+    """The number that a text is, infinity where it is larger than a float can be, or None."""
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def is_too_large(value: float) -> bool:
+    """Whether it is further from zero than any figure can be."""
+    return abs(value) > MOST
 
 
 def flag(text: str) -> float | None:

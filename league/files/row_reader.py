@@ -13,6 +13,7 @@ from .rows import LONGEST, LeagueRow, MetricRow, TrustCells
 
 T = TypeVar("T")
 
+_NO_NUMBER = "no number"
 _KNOWN_TYPES = "Known are Acute trust, Mental health and community trust, Ambulance trust."
 
 
@@ -45,12 +46,12 @@ class RowReader:
         """The row of a league table, or None when it has a fault."""
         if not self._whole():
             return None
-        number, span = "Write a number such as 2.15.", "Write a range such as 1.2 to 1.89."
+        remedy, span = "Write a number such as 2.15.", "Write a range such as 1.2 to 1.89."
         row = LeagueRow(
             self._trust(),
-            self._may("average_score", cells.number, "no number", number),
+            self._may("average_score", cells.number, _NO_NUMBER, remedy),
             self._may("likely_range_of_average_score", cells.span, "no range", span),
-            self._may("segment", cells.number, "no number", number),
+            self._may("segment", cells.number, _NO_NUMBER, remedy),
             self._may("trust_in_financial_deficit", cells.flag, "no flag", "Write Yes or No."),
             self._may("rank", _rank, "no rank", "Write a whole number from 1."),
             self._may("likely_range_of_rank", cells.span, "no range", "Write it like 3 to 17."),
@@ -88,7 +89,7 @@ class RowReader:
         if missing:
             return None, missing
         remedy = "Write a number such as 78.5, or leave the cell empty."
-        return self._must("value", cells.number, "no number", remedy), "reported"
+        return self._must("value", cells.number, _NO_NUMBER, remedy), "reported"
 
     def _may(
         self, column: str, read: Callable[[str], T | None], what: str, remedy: str
@@ -103,8 +104,7 @@ class RowReader:
         text = self._text(column)
         value = read(text)
         if value is None:
-            problem = f"This is {what}." if text else "The cell is empty."
-            self._fault(column, text, problem, remedy)
+            self._fault(column, text, _problem(text, what), remedy)
         return value
 
     def _kept(self, column: str) -> str:
@@ -124,6 +124,14 @@ class RowReader:
         self.faults.append(
             Fault(self.file, problem, remedy, self.number, header, value, self.quarter)
         )
+
+
+def _problem(text: str, what: str) -> str:
+    if not text:
+        return "The cell is empty."
+    if what == _NO_NUMBER and cells.any_number(text) is not None:
+        return cells.TOO_LARGE
+    return f"This is {what}."
 
 
 def _rank(text: str) -> float | None:

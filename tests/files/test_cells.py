@@ -49,9 +49,15 @@ def test_number_takes_finite_numbers_only(text: str, value: float | None) -> Non
     assert cells.number(text) == value
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
+@given(st.floats(-cells.MOST, cells.MOST))
 def test_number_reads_back_every_printed_float(value: float) -> None:
     assert cells.number(repr(value)) == value
+
+
+@given(st.floats(min_value=cells.MOST, exclude_min=True, allow_infinity=False))
+def test_no_number_is_beyond_all_reason(value: float) -> None:
+    assert cells.number(repr(value)) is None
+    assert cells.number(repr(-value)) is None
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from league.files.rows import LONGEST
+from league.files.tables import MAX_BYTES
 from league.models import MetricValue, Quarter, QuarterTrust, Submission
 from league.services.import_report import ImportReport
 from league.services.imports import import_official
@@ -14,7 +16,7 @@ from tests.files.builders import league_row, metric_row
 from trusts.models import Trust
 
 from .builders import ACTOR, handover, submit
-from .official_files import Row, trust_cells, whole, write, write_league
+from .official_files import Row, trust_cells, value_rows, whole, write, write_league
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +147,38 @@ def test_an_unreadable_file_spoils_the_quarter_that_its_name_tells(tmp_path: Pat
     empty.write_bytes(b"")
     report = bring_in(write(tmp_path, "all.csv", whole()), empty)
     assert [quarter.outcome for quarter in report.quarters] == ["refused"]
+
+
+def test_a_file_too_large_is_refused_before_all_of_it_is_in_memory(tmp_path: Path) -> None:
+    large = tmp_path / "acute-trust-data-q4-25-26.csv"
+    with large.open("wb") as file:
+        file.truncate(6 * MAX_BYTES)
+    tracemalloc.start()
+    report = bring_in(write(tmp_path, "all.csv", whole()), large)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert [fault.problem for fault in report.faults] == ["The file is larger than 50 MB."]
+    assert [quarter.outcome for quarter in report.quarters] == ["refused"]
+    assert most < 2 * MAX_BYTES
+
+
+ABSURD = "1e300"
+
+
+@pytest.mark.parametrize("metric", ["OF0013", "OF0082", "OF5002"])
+def test_a_figure_beyond_all_reason_is_a_fault(tmp_path: Path, metric: str) -> None:
+    row = metric_row(**trust_cells("ZA1"), Metric_ID=metric, Value=ABSURD)
+    (fault,) = bring_in(write(tmp_path, "all.csv", [*value_rows(["ZA2"]), row])).faults
+    assert (fault.row, fault.column, fault.value) == (3, "Value", ABSURD)
+    assert fault.problem == "No figure can be that large."
+    assert not Quarter.objects.exists()
+
+
+def test_a_league_table_with_a_figure_beyond_all_reason(tmp_path: Path) -> None:
+    rows = [league_row(**trust_cells("ZA1"), Average_score=ABSURD)]
+    (fault,) = bring_in(write_league(tmp_path, "table.csv", rows)).faults
+    assert (fault.row, fault.column, fault.value) == (2, "Average_score", ABSURD)
 
 
 def test_demonstration_data_stay_when_nothing_can_be_imported(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from tests.factories import TrustFactory
 from tests.services.builders import ACTOR, handover, submit, value_line
 from trusts.models import Trust
 
-from .builders import LONG, csv_of
+from .builders import LONG, csv_of, ods_of, xlsx_of
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,18 @@ def test_another_digest_than_the_previewed_one_applies_nothing() -> None:
     upload = hand_in(GOOD)
     assert handing_in.confirm(by=ACTOR, upload=upload, digest="0" * 64).moved_on
     assert Submission.objects.count() == 1
+
+
+@pytest.mark.parametrize("data", [csv_of, xlsx_of, ods_of])
+def test_a_figure_beyond_all_reason_is_an_error(data: Callable[..., bytes]) -> None:
+    table = data(LONG, ("ZA1", "OF0082", 1e300), ("ZA2", "OF0082", 5.3))
+    upload = handing_in.receive(by=ACTOR, quarter="2025-26-q4", name="ours", data=table)
+    assert evaluating.check_now(by=ACTOR, upload=upload)
+    upload.refresh_from_db()
+
+    assert upload.state == State.FAULTY
+    (found,) = upload.findings
+    assert (found["row"], found["problem"]) == (2, "No figure can be that large.")
 
 
 def test_the_same_file_again_says_that_nothing_is_new() -> None:

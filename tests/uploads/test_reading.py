@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from league.files import cells
 from league.files.uploads.figures import figure
 from league.files.uploads.reading import UploadedTable, read_upload
 
@@ -98,9 +100,17 @@ def test_missing_is_never_zero(text: str, state: str) -> None:
     assert (figure(text).value, figure(text).state) == (None, state)
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+@given(st.floats(-cells.MOST, cells.MOST))
 def test_a_number_of_a_spreadsheet_is_itself(value: float) -> None:
     assert figure(value).value == value
+
+
+@pytest.mark.parametrize(
+    "cell", ["1e300", "-1e300", "1e999", "1e300%", "9" * 16, 1e300, -1e300, 10**400, math.inf]
+)
+def test_a_figure_beyond_all_reason_is_told(cell: str | float) -> None:
+    read = figure(cell)
+    assert (read.value, read.problem) == (None, "No figure can be that large.")
 
 
 @given(st.text(max_size=40))

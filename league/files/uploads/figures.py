@@ -52,7 +52,7 @@ def figure(cell: Cell) -> Figure:
     if isinstance(cell, bool):
         return Figure(float(cell), "reported")
     if isinstance(cell, int | float):
-        return _finite(float(cell))
+        return _within_reason(cell)
     if isinstance(cell, date | time | timedelta):
         return _date(words(cell))
     return _text(words(cell))
@@ -79,7 +79,7 @@ def _text(text: str) -> Figure:
         return Figure(problem="This is a formula written as text.", remedy=remedy)
     number, percent = _number(text)
     if number is not None:
-        return Figure(number, "reported", percent)
+        return _within_reason(number, percent=percent)
     if _LIKE_DATE.fullmatch(text):
         return _date(text)
     remedy = "Write a number such as 78.5, or * for a suppressed figure."
@@ -99,13 +99,17 @@ def _number(text: str) -> tuple[float | None, bool]:
         plain = re.sub("[ ,']", "", plain)
     elif _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
-    return cells.number(plain), percent
+    return cells.any_number(plain), percent
 
 
-def _finite(value: float) -> Figure:
-    if math.isfinite(value):
-        return Figure(value, "reported")
-    return Figure(problem="This is no finite number.", remedy="Type the figure itself.")
+def _within_reason(value: float, *, percent: bool = False) -> Figure:
+    """A whole number of a spreadsheet may be larger than a float can be."""
+    remedy = "Type the figure itself."
+    if cells.is_too_large(value):
+        return Figure(problem=cells.TOO_LARGE, remedy=remedy)
+    if math.isnan(value):
+        return Figure(problem="This is no number.", remedy=remedy)
+    return Figure(float(value), "reported", percent)
 
 
 def _date(text: str) -> Figure:
