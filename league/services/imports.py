@@ -119,6 +119,8 @@ class _Import:
             return _Done(QuarterReport(label, "refused"), faults=(fault,))
         if done.removed:
             self.progress(f"Removed the demonstration data of {', '.join(done.removed)}")
+        if not self.dry_run:  # at once: what stops the run later takes its report, not the quarter
+            self.progress(f"Kept {label}: {done.report.outcome}")
         seconds = time.perf_counter() - started
         return replace(done, report=replace(done.report, seconds=seconds))
 

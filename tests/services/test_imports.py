@@ -197,7 +197,11 @@ def test_each_step_is_told(tmp_path: Path) -> None:
     told: list[str] = []
     path = write(tmp_path, "all.csv", whole())
     import_official(by=ACTOR, paths=[path], progress=told.append)
-    assert told == ["Reading all.csv (1 of 1)", "Storing and computing Q4 2025/26"]
+    assert told == [
+        "Reading all.csv (1 of 1)",
+        "Storing and computing Q4 2025/26",
+        "Kept Q4 2025/26: imported",
+    ]
 
 
 def sickness(code: str) -> float | None:
@@ -210,3 +214,25 @@ def test_a_code_that_was_not_known_is_named(tmp_path: Path) -> None:
     stray = value_rows(["ZA1"])[0] | {"Trust_code": "ZX1", "Trust_name": "Mistyped"}
     report = bring_in(write(tmp_path, "late.csv", [stray]))
     assert "1 trust new in the register: ZX1." in report.quarters[0].notes
+
+
+def test_a_run_that_is_stopped_has_told_which_quarters_are_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, "all.csv", [*whole(quarter="Q3 2025/26"), *whole()])
+    told: list[str] = []
+
+    def stop_at_the_second(line: str) -> None:
+        told.append(line)
+        if line == "Storing and computing Q4 2025/26":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_official(by=ACTOR, paths=[path], progress=stop_at_the_second)
+    assert [line for line in told if line.startswith("Kept")] == ["Kept Q3 2025/26: imported"]
+    assert list(Quarter.objects.values_list("slug", flat=True)) == ["2025-26-q3"]
+
+
+def test_a_dry_run_tells_of_nothing_kept(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = write(tmp_path, "all.csv", whole())
+    import_official(by=ACTOR, paths=[path], dry_run=True, progress=told.append)
+    assert not [line for line in told if line.startswith("Kept")]
