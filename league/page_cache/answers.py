@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -96,12 +97,16 @@ class Answer:
 
 
 def answer(page: Page, order: Sequence[str], state: str = "") -> Answer:
-    """The page in the first of these forms that it is kept in."""
+    """The page in the first of these forms that it is kept in.
+
+    One that changes "later", as a clock stepped back, says that it changes now (RFC 9110, 8.8.2.1);
+    who comes back with that date is compared with the true one.
+    """
     form = next(form for form in order if form in page.bodies)
     body = page.bodies[form]
     digest = _digest(page.bodies[forms.PLAIN]).hex()
     etag = f'"{digest}-{form}"'
-    about = (("ETag", etag), ("Last-Modified", http_date(page.changed)))
+    about = (("ETag", etag), ("Last-Modified", http_date(min(page.changed, time.time()))))
     packing = (("Content-Encoding", form),) if form != forms.PLAIN else ()
     headers = (*packing, ("Content-Length", str(len(body))), *page.headers, *about)
     unchanged = (*(each for each in page.headers if each[0].lower() in _UNCHANGED), *about)
