@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from league import rules
 from league.models import Assessment
+from league.rules import redraw
 from league.rules import way_up as rules_way_up
 from league.rules import what_if as rules_what_if
+from league.rules.redraw import Drawn
 from league.rules.results import TrustResult
 from league.rules.ways import WayUp
 from league.rules.what_if import Scenario, WhatIf
@@ -24,10 +26,8 @@ HELD = 64
 class Asked:
     """A trust whose quarter can be worked out."""
 
-    assessment: Assessment = field(compare=False)
-    workings: Workings = field(compare=False)
-    key: tuple[int, str]
-    """Number and inputs of the assessment: with the code all that tells questions apart."""
+    assessment: Assessment
+    workings: Workings
     code: str
 
     @property
@@ -45,7 +45,7 @@ def about(*, assessment: Assessment, code: str) -> Asked | None:
         return None
     if found.edition.checksum != assessment.edition_checksum:
         return None
-    return Asked(assessment, found, (assessment.pk, assessment.inputs_digest), code)
+    return Asked(assessment, found, code)
 
 
 def why_none(assessment: Assessment) -> str:
@@ -77,17 +77,41 @@ def what_if(*, asked: Asked, scenario: Scenario) -> WhatIf:
         ValueError: a value cannot be changed for this trust.
     """
     it = asked.workings
-    drawn = workings.drawn(asked.assessment, it.panel.types[asked.row])
-    before = _before(asked)
+    drawn = _drawn(asked)
+    before = _before(asked.assessment, asked.assessment.inputs_digest, asked.code)
     return rules_what_if.what_if(it.edition, it.panel, it.figures, scenario, drawn, before)
 
 
+def why_no_ranges(asked: Asked) -> str:
+    """Why an answer has no likely ranges, in a sentence; empty where it has them."""
+    draws = asked.assessment.draws
+    if not draws:
+        return "This result was computed without likely ranges."
+    if _drawn(asked) is not None:
+        return ""
+    return (
+        f"Likely ranges are not worked out here: of a type of more than {redraw.HELD // draws:,} "
+        "trusts they would take more memory than one question may. The published ones are on the "
+        "trust's page."
+    )
+
+
+def _drawn(asked: Asked) -> Drawn | None:
+    return workings.drawn(asked.assessment, asked.workings.panel.types[asked.row])
+
+
 @lru_cache(maxsize=HELD)
-def _before(asked: Asked) -> TrustResult:
-    """The trust's result as it is: somebody who types asks for it again and again."""
+def _before(assessment: Assessment, _inputs_digest: str, code: str) -> TrustResult | None:
+    """The trust's result as it is: somebody who types asks for it again and again.
+
+    The workings are no part of the key, which would keep them in memory. The digest is, so that
+    a reused number never finds another's result.
+    """
+    asked = about(assessment=assessment, code=code)
+    if asked is None:
+        return None
     it = asked.workings
-    drawn = workings.drawn(asked.assessment, it.panel.types[asked.row])
-    return rules_what_if.result_of(it.edition, it.panel, it.figures, asked.code, drawn)
+    return rules_what_if.result_of(it.edition, it.panel, it.figures, code, _drawn(asked))
 
 
 def way_up(*, assessment: Assessment, code: str) -> WayUp | str:

@@ -48,5 +48,12 @@ def _answer(request: HttpRequest, quarter: Quarter, row: SegmentAssignment) -> H
     if not form.is_short:
         return redirect(address(row.trust_id, quarter.slug, parameters(scenario)))
     found = service.what_if(asked=asked, scenario=scenario)
-    page = what_if_page(quarter, row, form=form, found=found, names=trusts.names_in(quarter))
+    page = what_if_page(
+        quarter,
+        row,
+        form=form,
+        found=found,
+        names=trusts.names_in(quarter),
+        no_ranges=service.why_no_ranges(asked),
+    )
     return render(request, "what_if/what_if.html", {"page": page})

@@ -372,6 +372,31 @@ def test_results_of_older_rules_are_not_mixed_with_todays(
     assert "was computed by an earlier version of the rules" in page.text
 
 
+def test_of_a_type_of_too_many_trusts_it_says_that_ranges_are_left_out(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three acute trusts, and room for the draws of two."""
+    monkeypatch.setattr("league.rules.redraw.HELD", 2 * 200)
+    published()
+
+    page = read(f"{PAGE}?OF0082=3.1")
+
+    assert "of a type of more than 2 trusts they would take more memory" in page.text
+    assert "Likely ranges show" not in page.text
+    assert figure(page, "Likely range of rank") == ("Not known", "No change")
+    assert figure(page, "Average metric score")[1] != "No change"
+    others = read("/trusts/ZM1/2025-26-q4/what-if/")
+    assert "Likely ranges show" in others.text
+
+
+def test_a_result_without_ranges_says_so(read: Read) -> None:
+    published(draws=0)
+
+    page = read(PAGE)
+
+    assert "This result was computed without likely ranges." in page.text
+
+
 def test_a_result_without_values_says_so(read: Read) -> None:
     assessment = england.publish("2025-26-q4", rules_version=rules.VERSION)
     england.place(assessment, england.Place("ZA1", 1, "1.60", 1))

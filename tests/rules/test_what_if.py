@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from league.rules import redraw
+from league.rules.assess import DRAWS as ENGLAND_DRAWS
 from league.rules.assess import assess
 from league.rules.edition import Edition, Model
 from league.rules.figures import Figures, compute
@@ -270,6 +272,19 @@ def test_a_matrix_and_the_derived_flag_follow_the_parts() -> None:
     ]
     assert scores == [2.0, 1.0]
     assert (found.before.override.flagged, found.after.override.flagged) == (True, False)
+
+
+def test_of_more_trusts_than_are_held_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is on the draws of all trusts of the type together."""
+    _, panel, figures = league([90, 80, 70])
+    monkeypatch.setattr(redraw, "HELD", 3 * DRAWS)
+
+    assert draw(panel, figures, TYPES[0], draws=DRAWS, seed=SEED) is not None
+    assert draw(panel, figures, TYPES[0], draws=DRAWS + 1, seed=SEED) is None
+
+
+def test_england_s_largest_type_is_drawn() -> None:
+    assert 134 * ENGLAND_DRAWS <= redraw.HELD
 
 
 def test_a_trust_that_is_not_there_is_refused() -> None:

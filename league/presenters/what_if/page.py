@@ -44,11 +44,13 @@ def what_if_page(
     form: WhatIfForm | None = None,
     found: WhatIf | None = None,
     names: Mapping[str, str] | None = None,
+    no_ranges: str = "",
 ) -> WhatIfPage:
-    """``form`` has been checked; ``found`` is None while it has faults."""
+    """``form`` has been checked; ``found`` is None while it has faults; ``no_ranges`` says why it
+    has no likely ranges."""
     edition = editions.get(quarter.edition)
     fields = None if form is None else form_view(form, quarter.slug)
-    result = None if found is None else result_view(edition, found, names or {})
+    result = None if found is None else result_view(edition, found, names or {}, no_ranges)
     return WhatIfPage(
         name=row.name,
         code=row.trust_id,

@@ -15,6 +15,7 @@ from league.rules.what_if_words import sentences
 
 SHOWN = 12
 """So many trusts are named at once; the others stand behind a fold."""
+_RANGES = "Likely ranges show how much a trust's own metrics disagree, not the error of the data."
 _FLAGS = {True: "Yes", False: "No", None: "Not known"}
 
 
@@ -49,6 +50,8 @@ class ResultView:
     sentences: tuple[str, ...]
     news: str
     """The same in short, to be read aloud."""
+    ranges: str
+    """What likely ranges tell, or why there are none."""
     overall: tuple[Compared, ...]
     domains: tuple[Compared, ...]
     metrics: tuple[ChangedMetric, ...]
@@ -58,12 +61,15 @@ class ResultView:
     """Name, score and sentence of every metric as it would be scored."""
 
 
-def result_view(edition: Edition, found: WhatIf, names: Mapping[str, str]) -> ResultView:
-    """``names`` by code, of all trusts of the quarter."""
+def result_view(
+    edition: Edition, found: WhatIf, names: Mapping[str, str], no_ranges: str
+) -> ResultView:
+    """``names`` by code, of all trusts of the quarter; ``no_ranges`` as the page has it."""
     said = dict(sentences(edition, found))
     return ResultView(
         sentences=tuple(said.values()),
         news=" ".join(said[key] for key in ("segment", "score", "rank") if key in said),
+        ranges=no_ranges or _RANGES,
         overall=tuple(_overall(found.before, found.after)),
         domains=tuple(_domains(edition, found)),
         metrics=tuple(_metrics(edition, found)),
