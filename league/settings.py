@@ -166,6 +166,16 @@ DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", 0)
 PGBOUNCER = env.bool("PGBOUNCER", False)
 
 
+# Seconds, but the last, which is in milliseconds: a server whose machine died says nothing.
+_NOT_FOR_EVER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+
+
 def _named_database(setting: str, pool: int = 0) -> dict[str, Any]:
     """The server that this setting names, with a pool of so many connections when asked for."""
     database: dict[str, Any] = env.dj_db_url(
@@ -173,7 +183,8 @@ def _named_database(setting: str, pool: int = 0) -> dict[str, Any]:
     )
     database["PASSWORD"] = database.get("PASSWORD") or DATABASE_PASSWORD
     options = database.setdefault("OPTIONS", {})
-    options.setdefault("connect_timeout", 5)
+    for option, value in _NOT_FOR_EVER.items():
+        options.setdefault(option, value)
     if pool:  # whose timeout is also what a request waits when the server is gone
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
     if PGBOUNCER:  # each transaction may run on another of the server's connections
@@ -254,7 +265,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|livez)$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION and env.bool("HSTS_INCLUDE_SUBDOMAINS", True)
 SECURE_HSTS_PRELOAD = PRODUCTION and env.bool("HSTS_PRELOAD", True)

@@ -46,18 +46,23 @@ class Replica:
 
     def is_fit(self) -> bool:
         """Whether published reads may go to it now. Asks nobody."""
-        now = time.monotonic()
-        seen = self.replica.last()
-        if self.replica.failed or seen is None or now - seen.at > GOOD_FOR:
-            return False
-        if self.primary.failed:
-            return True
+        if not self.answers() or self.primary.gone:
+            return self.answers()
         # One that was promoted while the primary lives has another history than the primary.
-        return seen.replica and self.seconds_behind() <= self._max_lag
+        seen = self.replica.last()
+        return bool(seen and seen.replica) and self.seconds_behind() <= self._max_lag
+
+    def answers(self) -> bool:
+        """Whether it lives; that is enough for whoever just asked the primary in vain."""
+        seen = self.replica.last()
+        recent = seen is not None and time.monotonic() - seen.at <= GOOD_FOR
+        return recent and not self.replica.failed
 
     def seconds_behind(self) -> float:
-        """Upper bound of the age of what it shows; infinite while nothing is known."""
-        seen = self.replica.last()
-        if seen is None:
+        """Upper bound of the age of what it shows, infinite while nothing is known; of that which
+        it showed when the primary last answered, where it has failed since."""
+        seen, marks = self.replica.last(), list(self.primary.looks)
+        if seen is None or not marks:
             return math.inf
-        return seconds_behind(list(self.primary.looks), seen, time.monotonic())
+        now = marks[-1].at if self.primary.failed else time.monotonic()
+        return seconds_behind(marks, seen, now)

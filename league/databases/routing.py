@@ -8,7 +8,7 @@ always read what they wrote, and every write and what it reads is the primary's.
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -32,22 +32,37 @@ _T = TypeVar("_T")
 
 
 class ReplicaBehindError(Exception):
-    """Raised by a render that found something too old: it is done again on the primary. Only to
-    be raised where the replica is not the last resort."""
+    """Raised by a render that found something too old: it is done again on the primary. Not to be
+    raised where the primary was tried already, or the replica is the last resort."""
 
 
 @cache
 def replica() -> Replica:
     """The one of this process."""
-    primary, standby = (
-        Watch(f"watch {alias}", partial(_parameters, alias)) for alias in (PRIMARY, REPLICA)
-    )
+    primary = Watch("watch primary", partial(_parameters, PRIMARY), patient=True)
+    standby = Watch("watch replica", partial(_parameters, REPLICA))
     return Replica(primary, standby, settings.REPLICA_MAX_LAG)
 
 
 def _parameters(alias: str) -> dict[str, Any]:
     """What the driver is told to connect; a pool plays no part."""
     return connections[alias].get_connection_params()
+
+
+@contextmanager
+def not_for_ever(alias: str) -> Iterator[None]:
+    """Within it, a read of a server that hangs ends with an error, where there is another one. Not
+    within a transaction that writes."""
+    if REPLICA not in connections or connections[alias].in_atomic_block:
+        yield
+        return
+    replica().begin()
+    with _watch(alias).used(connections[alias]):
+        yield
+
+
+def _watch(alias: str) -> Watch:
+    return replica().replica if alias == REPLICA else replica().primary
 
 
 def _choice() -> str:
@@ -73,9 +88,7 @@ def published_reads() -> Iterator[str]:
 def _reading_from(alias: str) -> Iterator[str]:
     mark = _alias.set(alias)
     try:
-        with ExitStack() as used:
-            if alias == REPLICA:
-                used.enter_context(replica().replica.used(connections[REPLICA]))
+        with not_for_ever(alias):
             yield alias
     finally:
         _alias.reset(mark)
@@ -114,8 +127,8 @@ def answered(render: Callable[[str], _T]) -> _T:
 
 
 def is_last_resort(alias: str) -> bool:
-    """Whether that is a replica whose primary does not answer: nothing newer is to be had."""
-    return alias == REPLICA and replica().primary.failed
+    """Whether that is a replica whose primary is gone: nothing newer is to be had."""
+    return alias == REPLICA and replica().primary.gone
 
 
 def _after(first: str, error: BaseException) -> str:
@@ -125,10 +138,9 @@ def _after(first: str, error: BaseException) -> str:
     logger.warning("Published pages are read from another server than %s: %s", first, error)
     raw = connections[first].connection
     if raw is None or raw.closed:
-        watch = replica().replica if first == REPLICA else replica().primary
-        watch.fail()
+        _watch(first).fail()
         connections[first].close()
-    return REPLICA if first == PRIMARY and replica().is_fit() else PRIMARY
+    return REPLICA if first == PRIMARY and replica().answers() else PRIMARY
 
 
 @contextmanager

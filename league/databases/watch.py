@@ -19,6 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 LOOK_EVERY = 1.0  # seconds
 ANSWER_WITHIN = 2.0  # seconds; also the least that the driver takes as time to connect
+GONE_AFTER = 5.0  # seconds without an answer: a busy machine alone misses a look, but hardly three
 LOOKS_KEPT = 120
 
 # On a replica how far it has replayed the primary's log, on a primary how far it has written it.
@@ -53,15 +54,29 @@ def socket_of(connection: "psycopg.Connection[Any]") -> socket.socket:
 class Watch:
     """Looks at one server again and again, in a thread of its own."""
 
-    def __init__(self, name: str, parameters: Callable[[], dict[str, Any]]) -> None:
-        """`parameters` are what the driver's connect() is told."""
+    def __init__(
+        self, name: str, parameters: Callable[[], dict[str, Any]], *, patient: bool = False
+    ) -> None:
+        """`parameters` are what the driver's connect() is told. A patient one ends connections only
+        once the server is gone."""
         self.name = name
-        self._parameters = parameters
+        self._parameters, self._patient = parameters, patient
         self.looks: deque[Look] = deque(maxlen=LOOKS_KEPT)  # oldest first
-        self.failed = False
+        self._failing_since: float | None = None
         self._connection: psycopg.Connection[Any] | None = None
         self._used_by: set[BaseDatabaseWrapper] = set()
         self._mutex = threading.Lock()
+
+    @property
+    def failed(self) -> bool:
+        """Whether it failed somebody since it last answered a look."""
+        return self._failing_since is not None
+
+    @property
+    def gone(self) -> bool:
+        """Whether it has been failing for longer than by chance."""
+        since = self._failing_since
+        return since is not None and time.monotonic() - since >= GONE_AFTER
 
     def last(self) -> Look | None:
         """The newest look, or None before the first."""
@@ -77,15 +92,30 @@ class Watch:
         """Ask once. A failure ends the requests' connections too, which might hang as well."""
         began = time.monotonic()
         try:
-            with self._in_time() as connection:
-                row = connection.execute(QUESTION).fetchone()
+            row = self._answer()
         except (psycopg.Error, OSError):
             self.close()
             self.fail()
             return
         if row and row[1] is not None:
             self.looks.append(Look(began, bool(row[0]), int(row[1])))
-            self.failed = False
+            self._failing_since = None
+
+    def _answer(self) -> Any:
+        """The row that QUESTION gives. A connection that was ended meanwhile says nothing of the
+        server, so another is made at once; of one that hangs nothing more is asked."""
+        began, held = time.monotonic(), self._connection is not None
+        try:
+            return self._asked()
+        except (psycopg.Error, OSError):
+            self.close()
+            if not held or time.monotonic() - began >= ANSWER_WITHIN:
+                raise
+        return self._asked()
+
+    def _asked(self) -> Any:
+        with self._in_time() as connection:
+            return connection.execute(QUESTION).fetchone()
 
     @contextlib.contextmanager
     def _in_time(self) -> "Iterator[psycopg.Connection[Any]]":
@@ -107,18 +137,23 @@ class Watch:
 
     def fail(self) -> None:
         """It failed somebody: nobody is to wait for it until it has answered a look again."""
-        self.failed = True
+        if self._failing_since is None:
+            self._failing_since = time.monotonic()
+        if self._patient and not self.gone:
+            return
         with self._mutex:
             for wrapper in self._used_by:
                 cut(wrapper.connection)
 
     @contextlib.contextmanager
     def used(self, wrapper: BaseDatabaseWrapper) -> Iterator[None]:
-        """Within it, a failure of the server ends this connection."""
+        """Within it, a failure of the server ends this connection; also where it is nested."""
         with self._mutex:
+            outermost = wrapper not in self._used_by
             self._used_by.add(wrapper)
         try:
             yield
         finally:
-            with self._mutex:
-                self._used_by.discard(wrapper)
+            if outermost:
+                with self._mutex:
+                    self._used_by.discard(wrapper)

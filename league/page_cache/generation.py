@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, connections
+from django.db import Error, InterfaceError, OperationalError, connections
 
-from league.databases.routing import PRIMARY, REPLICA, is_last_resort
+from league.databases.routing import PRIMARY, REPLICA, is_last_resort, not_for_ever
 from league.models import PageGeneration
 
 from .connecting import drop_old
@@ -43,18 +43,32 @@ def read(alias: str) -> Generation | None:
 
 
 def ask() -> Generation | None:
-    """That of the primary; of the replica, where there is one, while the primary is gone.
+    """That of the primary; of the replica, where there is one, if the primary does not answer.
 
     Raises:
         OperationalError, InterfaceError: nobody answers.
     """
+    *first, last = _in_turn()
+    for alias in first:
+        try:
+            return _asked(alias)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("The newest pages are asked of another server than %s: %s", alias, error)
+    return _asked(last)
+
+
+def _in_turn() -> list[str]:
+    """A primary that misses one look on a busy machine still knows best."""
+    if REPLICA not in connections:
+        return [PRIMARY]
+    return [REPLICA, PRIMARY] if is_last_resort(REPLICA) else [PRIMARY, REPLICA]
+
+
+def _asked(alias: str) -> Generation | None:
     drop_old()
     try:
-        return read(REPLICA if REPLICA in connections and is_last_resort(REPLICA) else PRIMARY)
-    except (OperationalError, InterfaceError):
-        if REPLICA not in connections:
-            raise
-        return read(REPLICA)
+        with not_for_ever(alias):
+            return read(alias)
     finally:
         drop_old()
 
@@ -79,43 +93,58 @@ class Known:
         self.prepare: Callable[[Generation], None] = lambda _: None
         self._last: Generation | None = None
         self._as_of = self._due = float("-inf")
-        self._failing = False
+        self._failed_at = float("-inf")
+        self._doubts = 0
+        self._asking_since: float | None = None
         self._mutex = threading.Lock()
 
-    def current(self) -> Generation | None:
-        """None while it is not known, or known for too long without asking."""
+    def current(self, *, patient: bool = False) -> Generation | None:
+        """None while it is not known, or known for too long without asking. Who is patient waits
+        for whoever asks, however recent it is what is known."""
         now = self._clock()
-        if now >= self._due:
-            waits = now - self._as_of >= 2 * self._every and not self._failing
-            if self._mutex.acquire(timeout=WAIT_SECONDS if waits else 0):
-                try:
-                    self._look(now)
-                finally:
-                    self._mutex.release()
-            elif waits:
-                self._failing = True  # who asked hangs: nobody else is to wait for it
+        if now >= self._due and self._mutex.acquire(timeout=self._wait(now, patient=patient)):
+            try:
+                self._look(now)
+            finally:
+                self._mutex.release()
         return self._last if now - self._as_of < OUTAGE_SECONDS else None
 
+    def _wait(self, now: float, *, patient: bool) -> float:
+        """Seconds for which to wait for whoever asks; nobody waits for one who hangs."""
+        recent = now - max(self._as_of, self._failed_at) < 2 * self._every
+        if recent and not patient:
+            return 0.0
+        since = self._asking_since
+        return WAIT_SECONDS if since is None else max(0.0, since + WAIT_SECONDS - now)
+
     def doubt(self) -> None:
-        """Have the next reader ask."""
+        """Have the next reader ask, also while another one asks already."""
+        self._doubts += 1
         self._due = float("-inf")
 
     def _look(self, now: float) -> None:
         if self._as_of >= now:  # somebody asked while we waited
             return
-        began = self._clock()
-        self._due = began + self._every
+        self._asking_since = began = self._clock()
+        doubts = self._doubts
         try:
-            newest = self._ask()
-        except (OperationalError, InterfaceError) as error:
-            self._failing = True
+            self._learn(self._ask())
+        except Error as error:
+            self._failed_at = self._clock()
             logger.warning("Pages are shown as last known, no database answers: %s", error)
+        else:
+            self._as_of = began
+        finally:
+            self._asking_since = None
+            if doubts == self._doubts:
+                self._due = began + self._every
+
+    def _learn(self, newest: Generation | None) -> None:
+        if _is_behind(newest, self._last):
             return
-        if not _is_behind(newest, self._last):
-            if newest and newest != self._last:
-                self.prepare(newest)
-            self._last = newest
-        self._as_of, self._failing = began, False
+        if newest and newest != self._last:
+            self.prepare(newest)
+        self._last = newest
 
 
 def _is_behind(told: Generation | None, shown: Generation | None) -> bool:

@@ -79,10 +79,13 @@ def rendered(handler: BaseHandler, address: Address, newest: Generation, terms: 
         OperationalError, InterfaceError: no database answers.
     """
 
+    tried = set()
+
     def render(alias: str) -> Rendered:
+        tried.add(alias)
         with _snapshot(alias):
             generation = read(alias) or newest
-            stale = alias != PRIMARY and generation.token != newest.token
+            stale = PRIMARY not in tried and generation.token != newest.token
             if stale and not is_last_resort(alias):
                 raise ReplicaBehindError
             return made(handler, address, generation, terms)

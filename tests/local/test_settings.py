@@ -192,6 +192,13 @@ def test_browser_powers_are_refused(client: Client) -> None:
     assert "camera=()" in client.get("/admin/login/").headers["Permissions-Policy"]
 
 
+def test_life_is_told_without_the_database(client: Client) -> None:
+    response = client.get("/livez")  # without the mark, asking the database would raise
+
+    assert (response.status_code, response.content) == (200, b"ok")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
 @pytest.mark.django_db
 def test_health_answers_from_the_database(client: Client) -> None:
     response = client.get("/healthz")

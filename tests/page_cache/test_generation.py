@@ -168,7 +168,6 @@ def test_the_last_known_is_shown_while_nobody_answers_but_not_for_ever(
 
 
 def test_nobody_waits_again_for_a_database_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generation, "WAIT_SECONDS", 0.01)
     began, end = threading.Event(), threading.Event()
 
     class Hanging(Asked):
@@ -183,15 +182,57 @@ def test_nobody_waits_again_for_a_database_that_hangs(monkeypatch: pytest.Monkey
     stuck = threading.Thread(target=lambda: asked.later(10))
     stuck.start()
     began.wait()
-    monkeypatch.setattr(generation, "WAIT_SECONDS", 3_600.0)
-    assert asked.later(0.5) == "a"  # nothing is due
-    monkeypatch.setattr(generation, "WAIT_SECONDS", 0.01)
-    assert asked.later(10) == "a"  # waited in vain
-    monkeypatch.setattr(generation, "WAIT_SECONDS", 3_600.0)
+    monkeypatch.setattr(generation, "WAIT_SECONDS", 1.01)
+    assert asked.later(1) == "a"  # waited in vain
     assert asked.later(10) == "a"  # and does not wait again
     end.set()
     stuck.join()
     assert asked.later(10) == "c"
+
+
+def test_all_wait_after_a_long_quiet_though_nobody_answered_before_it() -> None:
+    waits = threading.Event()
+
+    class Slow(Asked):
+        def ask(self) -> Generation | None:
+            if self.count == 2:
+                waits.wait()
+            return super().ask()
+
+    asked = Slow(NEWEST[0], None, NEWEST[1])
+    assert [asked.later(0), asked.later(2)] == ["a", "a"]
+    asked.now += 200
+    got: list[str] = []
+    both = [threading.Thread(target=lambda: got.append(asked.later(0))) for _ in range(2)]
+    for reader in both:
+        reader.start()
+    waits.set()
+    for reader in both:
+        reader.join()
+    assert got == ["b", "b"]
+
+
+def test_who_is_patient_waits_however_recent_what_is_known() -> None:
+    began, end = threading.Event(), threading.Event()
+
+    class Slow(Asked):
+        def ask(self) -> Generation | None:
+            if self.count:
+                began.set()
+                end.wait()
+            return super().ask()
+
+    asked = Slow(*NEWEST)
+    assert asked.later(0) == "a"
+    first = threading.Thread(target=lambda: asked.later(1))
+    first.start()
+    began.wait()
+    asked.known.doubt()
+    assert asked.later(0.1) == "a"
+    threading.Timer(0.1, end.set).start()
+    found = asked.known.current(patient=True)
+    first.join()
+    assert found in NEWEST[1:]
 
 
 def test_a_replica_that_is_behind_takes_nothing_back() -> None:

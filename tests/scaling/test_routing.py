@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.contrib.postgres import signals
 from django.contrib.sessions.models import Session
+from django.core.handlers.base import BaseHandler
 from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
-from league.databases import routing
+from league.databases import routing, watch
 from league.databases.replica import Replica
 from league.databases.routing import PRIMARY, REPLICA, ReplicaBehindError, answered
 from league.models import Quarter
+from league.page_cache import connecting, generation, rendering
+from league.page_cache.addresses import Address
+from league.page_cache.generation import Generation
+from league.page_cache.rendering import Terms
 from tests.scaling.pair import Pair
-from tests.scaling.servers import ask
+from tests.scaling.servers import ask, kill, send
 from tests.scaling.test_replica import knowing
 
 IS_REPLICA = "SELECT pg_is_in_recovery()"
@@ -41,7 +49,12 @@ def connections(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[ConnectionHandler]:
     """Django's connections to the pair, which routing goes by."""
-    engine = {"ENGINE": "django.db.backends.postgresql", "NAME": "league", "USER": "league"}
+    engine: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "league",
+        "USER": "league",
+    }
+    engine |= {"CONN_MAX_AGE": 60, "OPTIONS": {"connect_timeout": 2}}
     made = ConnectionHandler(
         {
             PRIMARY: engine | {"HOST": str(pair.primary.socket_dir)},
@@ -78,7 +91,7 @@ def test_what_was_begun_on_one_server_ends_there(
     connections: ConnectionHandler, known: Replica
 ) -> None:
     def render(alias: str) -> list[str]:
-        known.replica.failed = True
+        known.replica.fail()
         return [alias, answered(lambda inner: inner), routing.alias_for_published_reads()]
 
     assert answered(render) == [REPLICA] * 3
@@ -152,3 +165,78 @@ def test_the_router_sends_only_published_reads_there(connections: ConnectionHand
 
     assert answered(render) == [REPLICA, PRIMARY, PRIMARY]
     assert [router.allow_migrate(alias, "league") for alias in (PRIMARY, REPLICA)] == [True, False]
+
+
+@pytest.fixture
+def told(connections: ConnectionHandler, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which servers are asked for their generation: the primary is one further than the replica."""
+    seen: list[str] = []
+
+    def read(alias: str) -> Generation:
+        replica = asked(connections, alias)
+        seen.append(alias)
+        day = 22 if replica else 23
+        return Generation(alias, datetime(2026, 11, day, tzinfo=UTC), certain=not replica)
+
+    monkeypatch.setattr(generation, "read", read)
+    monkeypatch.setattr(rendering, "read", read)
+    for module in (generation, rendering, connecting):
+        monkeypatch.setattr(module, "connections", connections)
+    monkeypatch.setattr(rendering.transaction, "get_connection", lambda using: connections[using])
+    monkeypatch.setattr(rendering, "made", lambda _handler, _address, found, _terms: found.token)
+    return seen
+
+
+def shown(newest: Generation) -> object:
+    address = Address("http", "testserver", "/", "", few=True)
+    return rendering.rendered(BaseHandler(), address, newest, Terms((), "1", 0))
+
+
+def test_a_primary_that_missed_a_look_still_knows_best(known: Replica, told: list[str]) -> None:
+    known.primary.fail()
+    newest = generation.ask()
+    assert newest
+    assert newest.certain
+    assert shown(newest) == PRIMARY
+    assert told == [PRIMARY, REPLICA, PRIMARY]
+
+
+def test_the_replica_knows_best_where_the_primary_does_not_answer(
+    pair: Pair, told: list[str]
+) -> None:
+    newest = generation.ask()
+    kill(pair.primary)
+    found = generation.ask()
+    assert newest
+    assert found
+    assert (newest.token, found.token) == (PRIMARY, REPLICA)
+    assert shown(newest) == REPLICA  # behind, and all that there is
+
+
+def test_the_primary_is_asked_where_it_came_back_and_the_replica_died(
+    pair: Pair, known: Replica, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "GONE_AFTER", 0.0)
+    known.primary.fail()
+    kill(pair.replica)
+    found = generation.ask()
+    assert found
+    assert found.certain
+
+
+def test_who_reads_from_a_primary_that_hangs_is_let_go(
+    pair: Pair, known: Replica, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "ANSWER_WITHIN", 0.2)
+    monkeypatch.setattr(watch, "GONE_AFTER", 0.0)
+    generation.ask()
+    send(pair.primary, signal.SIGSTOP)
+    try:
+        looking = threading.Timer(0.5, known.primary.look)
+        looking.start()
+        found = generation.ask()
+        looking.join()
+    finally:
+        send(pair.primary, signal.SIGCONT)
+    assert found
+    assert not found.certain

@@ -99,6 +99,18 @@ def test_the_primary_dies_and_the_replica_takes_over(town: Town) -> None:
     assert not readers.faults
 
 
+def test_a_primary_that_hangs_is_given_up(town: Town) -> None:
+    web, clerk = town.web(), town.clerk()
+    wait_for_replica(town, web)
+    with reading([web]) as readers:
+        servers.send(town.pair.primary, signal.SIGSTOP)
+        readers.answers(10 * ENOUGH)
+        assert {web.get(page).status for page in PAGES} == {200}
+        servers.send(town.pair.primary, signal.SIGCONT)
+        wait_for_revision(web, clerk.publishes())
+    assert not readers.faults
+
+
 def check_that_writing_says_why_not(web: Web) -> None:
     """Who signs in, and who is signed in, is told that the database does not answer."""
     token = "t" * 32
