@@ -47,6 +47,12 @@ def test_a_change_after_a_while_is_dated_by_the_clock() -> None:
     assert before < held().changed_at < before + timedelta(minutes=1)
 
 
+def test_who_holds_the_answer_is_told_so(front: Front) -> None:
+    PageGeneration.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+    since = ask(front, "/trusts/").headers["last-modified"]
+    assert ask(front, "/trusts/", if_modified_since=since).status == 304
+
+
 @pytest.mark.parametrize("ahead", [-2, 0, 3_600], ids=["calm", "quick", "clock stepped back"])
 def test_a_change_is_seen_by_who_asks_by_date(front: Front, ahead: int) -> None:
     PageGeneration.objects.update(changed_at=timezone.now() + timedelta(seconds=ahead))
