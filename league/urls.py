@@ -8,7 +8,7 @@ from league.addresses import FileEnding, MetricId, OdsCode, QuarterSlug, TrustTy
 from league.views.embed import trust_card
 from league.views.favicon import favicon
 from league.views.feed import RevisionFeed
-from league.views.health import healthz
+from league.views.health import healthz, livez
 from league.views.home import home
 from league.views.league_tables import league_table, league_tables_latest
 from league.views.quarters import quarter, quarter_list
@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("league.urls_drafts")),
     path("feed.atom", RevisionFeed(), name="feed"),
     path("healthz", healthz, name="healthz"),
+    path("livez", livez, name="livez"),
     path("account/", include("league.signing_in.urls")),
     path("admin/login/", secure_admin_login(admin.site.login), name="admin-login"),
     path("admin/", admin.site.urls),

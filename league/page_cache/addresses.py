@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-NEVER = ("/admin", "/account", "/drafts", "/static/", "/healthz")
+NEVER = ("/admin", "/account", "/drafts", "/static/", "/healthz", "/livez")
 """Beginnings of addresses whose answers are for one reader or one moment."""
 HYPOTHETICAL = "/what-if"
 LONGEST = 2_000

@@ -1,4 +1,4 @@
-"""Says to a proxy or an orchestrator whether this process can answer from the database."""
+"""Says to a proxy or an orchestrator whether this process answers, and from the database."""
 
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,13 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     if REPLICA in connections and _answers(REPLICA):
         return HttpResponse("read only", content_type="text/plain")
     return HttpResponse("database unavailable", status=503, content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def livez(_request: HttpRequest) -> HttpResponse:
+    """200 `ok` from any process that answers: pages that are kept outlive the database."""
+    return HttpResponse("ok", content_type="text/plain")
 
 
 def _answers(alias: str) -> bool:

@@ -21,8 +21,8 @@ from league.page_cache.addresses import (
 from tests.page_cache.asking import environ
 
 NEVER = {
-    *("draft-league-table", "draft-trust", "trust-what-if", "healthz", "admin-login"),
-    *("account/", "admin/"),
+    *("draft-league-table", "draft-trust", "trust-what-if", "healthz", "livez"),
+    *("admin-login", "account/", "admin/"),
 }
 """Names of addresses, or beginnings of whole parts, whose answers are not for all."""
 

@@ -216,6 +216,7 @@ def test_redirects_are_kept_and_what_is_not_found_is_not(front: Front, django: C
         ("/admin/", 302),
         ("/account/sign-in/", 200),
         ("/healthz", 200),
+        ("/livez", 200),
     ],
 )
 def test_what_is_not_for_all_is_asked_of_django_each_time(

@@ -43,7 +43,7 @@ NO_PAGES = {
     "trust-summary-file",
     *("metrics-file", "metric-file", "methodology-file", "methodology-edition-file"),
     *("quarter-workbook", "history-dataset", "quarter-dataset"),
-    *("trust-suggestions", "embed-trust", "favicon", "healthz", "feed"),
+    *("trust-suggestions", "embed-trust", "favicon", "healthz", "livez", "feed"),
     *("draft-league-table", "draft-trust"),  # for those who are signed in
 }
 TRUST = re.compile(r"/trusts/(\w+)/2026-27-q1/")
