@@ -37,6 +37,7 @@ class Demand:
     """The counts of this process, and the notes of all that share a directory.
 
     ``root`` is None where nothing can be written: then only this process is counted.
+    ``meanwhile`` is called at each time of writing.
     """
 
     def __init__(self, root: Path | None, clock: Callable[[], float] = time.monotonic) -> None:
@@ -45,6 +46,7 @@ class Demand:
         self._asked: dict[Address, float] = {}
         self._due = clock() + EVERY_SECONDS
         self._mutex = threading.Lock()
+        self.meanwhile: Callable[[], None] = lambda: None
 
     def note(self, address: Address) -> None:
         """It was sent once more. Threads may lose a count to each other, which changes nothing."""
@@ -57,6 +59,7 @@ class Demand:
             try:
                 self._due = self._clock() + EVERY_SECONDS
                 self._tell()
+                self.meanwhile()
             finally:
                 self._mutex.release()
 

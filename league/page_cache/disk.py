@@ -25,8 +25,11 @@ LOOK_SECONDS = 0.01
 LOCKS, WANTED = "locks", "wanted"
 """Directories beside those of the generations."""
 KEEP_SECONDS = 300.0
-"""A generation that is not the one of now stays so long after it was begun or last shown: it may
-be one that is just being made, and a page that is open asks for its charts."""
+"""A generation that is not the one of now stays so long after it was last written to or shown, as
+long as there is room: it may be one that is just being made, and a page that is open asks for its
+charts."""
+BUSY_SECONDS = 60.0
+"""One that was written to or shown so lately, by whichever process, is the last to make room."""
 
 
 def name_of(address: Address) -> str:
@@ -35,7 +38,11 @@ def name_of(address: Address) -> str:
 
 
 class Disk:
-    """``<root>/<generation>/<few or many>/<name>``; what fails is as if it were not there."""
+    """``<root>/<generation>/<few or many>/<name>``; what fails is as if it were not there.
+
+    The room is that of all generations together. A generation's directory bears the time when it
+    was last written to or shown.
+    """
 
     def __init__(self, root: Path, room: int) -> None:
         self.root = root
@@ -73,13 +80,15 @@ class Disk:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             own.write_bytes(kept)
+            size = _taken(own.stat())
             own.replace(path)
         except OSError as error:
             with suppress(OSError):
                 own.unlink()
             logger.warning("A page could not be kept on disk: %s", error)
             return
-        self._count(path.parent, len(kept))
+        self._touch(token)
+        self._count(token, path.parent.name, size)
 
     @contextmanager
     def alone(self, token: str, address: Address) -> Iterator[None]:
@@ -115,38 +124,59 @@ class Disk:
                 return
 
     def prune(self, token: str) -> None:
-        """Turn to this one and let go of those that were long ago; one that is just being made is
-        left alone."""
+        """Turn to this one and let go of those that were long ago. The newest of the others stays:
+        in a quiet hour it was the one of now until now, and this process may be new."""
         before, self._shown = self._shown, token
-        if self.works and before not in {"", token}:
-            with suppress(OSError):
-                os.utime(self.root / before)
-        for held in _children(self.root) if self.works else ():
-            if held.name not in (token, LOCKS, WANTED) and _age(held) > KEEP_SECONDS:
+        if before != token:
+            self._touch(before)
+        for age, held in self._others(token)[:-1]:
+            if age > KEEP_SECONDS:
                 shutil.rmtree(held, ignore_errors=True)
+
+    def stay(self) -> None:
+        """To be called now and then while readers are shown the one turned to."""
+        self._touch(self._shown)
+
+    def _touch(self, token: str) -> None:
+        if self.works and token:
+            with suppress(OSError):
+                os.utime(self.root / token)
+
+    def _others(self, *tokens: str) -> list[tuple[float, Path]]:
+        """All generations but these, with the seconds since they were in use; the newest last."""
+        left_out = {*tokens, LOCKS, WANTED}
+        held = _children(self.root) if self.works else ()
+        return sorted(
+            ((_age(each), each) for each in held if each.name not in left_out), reverse=True
+        )
 
     def _path(self, token: str, address: Address) -> Path:
         return self.root / token / ("few" if address.few else "many") / name_of(address)
 
-    def _count(self, shelf: Path, size: int) -> None:
-        """Look at the whole shelf when a sixteenth of its room was written since the last look."""
+    def _count(self, token: str, shelf: str, size: int) -> None:
+        """Look at the shelves when a sixteenth of their room was written since the last look."""
         with self._mutex:
-            self._since_look[shelf.name] += size
-            if self._since_look[shelf.name] < self._rooms[shelf.name] // 16:
+            self._since_look[shelf] += size
+            if self._since_look[shelf] < self._rooms[shelf] // 16:
                 return
-            self._since_look[shelf.name] = 0
-        _shrink(shelf, self._rooms[shelf.name])
+            self._since_look[shelf] = 0
+        self._shrink(token, shelf)
 
-
-def _shrink(shelf: Path, room: int) -> None:
-    """The oldest go until a tenth of the room is free."""
-    held = sorted(_listed(shelf))
-    used = sum(size for _, size, _ in held)
-    for _, size, path in held if used > room else ():
-        if used <= room * 0.9:
-            return
-        path.unlink(missing_ok=True)
-        used -= size
+    def _shrink(self, token: str, shelf: str) -> None:
+        """Pages go until a tenth of the room is free: first those of generations that are not in
+        use any more, the longest unused first, then the oldest of all."""
+        busy = {token, self._shown}
+        held = sorted(
+            (0.0 if age < BUSY_SECONDS or state.name in busy else -age, *page)
+            for age, state in self._others()
+            for page in _listed(state / shelf)
+        )
+        room, used = self._rooms[shelf], sum(size for _, _, size, _ in held)
+        for _, _, size, path in held if used > room else ():
+            if used <= room * 0.9:
+                return
+            path.unlink(missing_ok=True)
+            used -= size
 
 
 def _listed(shelf: Path) -> Iterator[tuple[float, int, Path]]:
@@ -155,7 +185,12 @@ def _listed(shelf: Path) -> Iterator[tuple[float, int, Path]]:
             told = path.stat()
         except OSError:
             continue
-        yield told.st_mtime, told.st_size, path
+        yield told.st_mtime, _taken(told), path
+
+
+def _taken(told: os.stat_result) -> int:
+    """Bytes of whole blocks: what a small file takes of the disk."""
+    return max(told.st_size, told.st_blocks * 512)
 
 
 def _children(directory: Path) -> list[Path]:

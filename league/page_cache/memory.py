@@ -61,10 +61,13 @@ class Memory:
         self._token = ""
 
     def get(self, key: Key) -> Answer | None:
-        return self._shelf(key).get(key)
+        return (self._few if key[1].few else self._many).get(key) or self._many.get(key)
 
     def put(self, key: Key, answer: Answer) -> None:
-        self._shelf(key).put(key, answer)
+        """What only leads elsewhere has no room among the few: there are such answers without
+        number, for a code in small letters, or an address without its last slash."""
+        few = key[1].few and answer.status.startswith("200")
+        (self._few if few else self._many).put(key, answer)
 
     def turn_to(self, token: str) -> bool:
         """Whether the generation is another than before: then what was held is let go."""
@@ -78,6 +81,3 @@ class Memory:
     def last_used_first(self) -> list[Key]:
         """Those of few addresses before the others."""
         return [*self._few.last_used_first(), *self._many.last_used_first()]
-
-    def _shelf(self, key: Key) -> _Shelf:
-        return self._few if key[1].few else self._many

@@ -55,6 +55,7 @@ class Pages:
         self._flights: Flights[Rendered] = Flights()
         self._refused: dict[Address, None] = {}
         self.known.prepare = self._fetch
+        self.demand.meanwhile = disk.stay
 
     def answer(self, address: Address, order: Sequence[str], state: str = "") -> Answer | None:
         """The answer in the first of these forms that there is; None where Django has to say it
@@ -107,8 +108,9 @@ class Pages:
     def keep(self, address: Address, made: Rendered) -> None:
         """In every store."""
         encoded = made.page.encoded()
+        place = address if made.page.status.startswith("200") else _apart(address)
         for store in self._stores:
-            store.put(self.terms.state(made.generation), address, encoded)
+            store.put(self.terms.state(made.generation), place, encoded)
 
     def _fetch(self, generation: Generation) -> None:
         """What is in memory here, from the stores as it is in the coming generation: else all
@@ -127,12 +129,13 @@ class Pages:
 
     def _stored(self, state: str, address: Address) -> Page | None:
         """From the nearest store that has it; those before it get it too."""
-        for place, store in enumerate(self._stores):
-            encoded = store.get(state, address)
-            if encoded and (page := Page.decoded(encoded)):
-                for nearer in self._stores[:place]:
-                    nearer.put(state, address, encoded)
-                return page
+        for count, store in enumerate(self._stores):
+            for place in dict.fromkeys((address, _apart(address))):
+                encoded = store.get(state, place)
+                if encoded and (page := Page.decoded(encoded)):
+                    for nearer in self._stores[:count]:
+                        nearer.put(state, place, encoded)
+                    return page
         return None
 
     def _made_once(self, generation: Generation, address: Address) -> Rendered | None:
@@ -167,3 +170,9 @@ class Pages:
                 target=self._disk.prune, args=(self.terms.state(generation),), daemon=True
             )
             prune.start()
+
+
+def _apart(address: Address) -> Address:
+    """Where an answer is kept that only leads elsewhere: without a query, too, they are without
+    number, as for codes in small letters or what lacks its last slash."""
+    return address._replace(few=False)

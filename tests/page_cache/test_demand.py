@@ -8,10 +8,14 @@ import time
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from league.page_cache import demand
 from league.page_cache.addresses import Address
+from league.page_cache.build import pages_of
 from league.page_cache.demand import EVERY_SECONDS, FRESH_SECONDS, Demand
+from league.page_cache.front import Front
+from tests.page_cache.asking import Counting, ask
 
 
 class Clock:
@@ -54,6 +58,15 @@ def test_another_process_reads_what_was_written_down(tmp_path: Path, clock: Cloc
     one.note(at("/a/"))
     two.note(at("/b/"))
     assert Demand(tmp_path / "wanted", clock).wanted() == [at("/b/"), at("/a/")]
+
+
+def test_something_else_is_done_at_each_time_of_writing(tmp_path: Path, clock: Clock) -> None:
+    counted, done = Demand(tmp_path, clock), list[float]()
+    counted.meanwhile = lambda: done.append(clock.now)
+    for turn in range(25):
+        clock.now = float(turn)
+        counted.note(at("/"))
+    assert done == [EVERY_SECONDS, 2 * EVERY_SECONDS]
 
 
 def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path, clock: Clock) -> None:
@@ -119,3 +132,17 @@ def test_a_directory_that_cannot_be_written_is_no_fault(
     counted.note(at("/"))
     assert counted.wanted() == [at("/")]
     assert "could not be written down" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_readers_are_shown_is_marked_as_in_use_with_each_note(kept: Settings) -> None:
+    django = Counting()
+    pages = pages_of(django)
+    ask(Front(django, pages, lambda: False), "/glossary/")
+    (page,) = Path(kept.PAGE_CACHE_DIR).glob("*/few/*")
+    generation = page.parent.parent
+    os.utime(generation, (1, 1))
+    until = time.monotonic() + 10
+    while generation.stat().st_mtime == 1 and time.monotonic() < until:
+        pages.demand.meanwhile()  # its process turns to it in a thread of its own
+    assert time.time() - generation.stat().st_mtime < 60

@@ -11,7 +11,7 @@ import pytest
 
 from league.page_cache.addresses import Address
 from league.page_cache.answers import Answer
-from league.page_cache.disk import KEEP_SECONDS, Disk, name_of
+from league.page_cache.disk import BUSY_SECONDS, KEEP_SECONDS, Disk, name_of
 from league.page_cache.flights import Flights
 from league.page_cache.memory import Memory
 
@@ -22,8 +22,19 @@ def at(path: str, *, few: bool = True) -> Address:
     return Address("http", "testserver", path, "" if few else "q=x", few)
 
 
-def sized(size: int) -> Answer:
-    return Answer("200 OK", (), b"x" * size, '"x"', 0)
+def sized(size: int, status: str = "200 OK") -> Answer:
+    return Answer(status, (), b"x" * size, '"x"', 0)
+
+
+def taken(*generations: Path) -> int:
+    """Of the disk, by the pages of these generations."""
+    told = [path.stat() for root in generations for path in root.rglob("*") if path.is_file()]
+    return sum(max(each.st_size, each.st_blocks * 512) for each in told)
+
+
+def aged(path: Path, seconds: float) -> None:
+    then = path.stat().st_mtime - seconds
+    os.utime(path, (then, then))
 
 
 def test_memory_lets_the_least_recently_used_go() -> None:
@@ -42,6 +53,16 @@ def test_memory_of_queries_pushes_out_only_its_like() -> None:
         memory.put(("t", at(f"/{number}", few=False), "br"), sized(4 * KIB))
     assert memory.get(("t", at("/"), "br"))
     assert not memory.get(("t", at("/0", few=False), "br"))
+
+
+def test_memory_of_what_leads_elsewhere_pushes_out_no_page() -> None:
+    memory = Memory(100 * KIB)
+    memory.put(("t", at("/"), "br"), sized(10 * KIB))
+    for number in range(100):
+        memory.put(("t", at(f"/{number}"), "br"), sized(4 * KIB, "301 Moved Permanently"))
+    assert memory.get(("t", at("/"), "br"))
+    assert not memory.get(("t", at("/0"), "br"))
+    assert memory.get(("t", at("/99"), "br"))
 
 
 def test_memory_takes_nothing_larger_than_a_quarter_of_its_room() -> None:
@@ -100,10 +121,49 @@ def test_disk_stays_within_its_room_and_lets_the_oldest_go(tmp_path: Path) -> No
         disk.put("t", at(f"/{number}"), b"x" * 10 * KIB)
         path = tmp_path / "t" / "few" / name_of(at(f"/{number}"))
         os.utime(path, (number, number))
-    used = sum(path.stat().st_size for path in (tmp_path / "t").rglob("*") if path.is_file())
-    assert used <= 320 * KIB
+    assert taken(tmp_path / "t") <= 320 * KIB
     assert disk.get("t", at("/59"))
     assert disk.get("t", at("/0")) is None
+
+
+def test_disk_counts_what_small_pages_take_of_it(tmp_path: Path) -> None:
+    disk = Disk(tmp_path, 400 * KIB)
+    for number in range(200):
+        disk.put("t", at(f"/{number}"), b"x")
+    assert taken(tmp_path / "t") <= 320 * KIB
+
+
+def test_the_room_is_that_of_all_generations_together(tmp_path: Path) -> None:
+    """However quickly they follow each other; what was written last is there."""
+    disk = Disk(tmp_path, 400 * KIB)
+    moment = 0
+    for token in "abcdef":
+        for number in range(10):
+            disk.put(token, at(f"/{number}"), b"x" * 10 * KIB)
+            moment += 1
+            os.utime(tmp_path / token / "few" / name_of(at(f"/{number}")), (moment, moment))
+        disk.prune(token)
+    assert taken(*tmp_path.iterdir()) <= 320 * KIB
+    assert all(disk.get("f", at(f"/{number}")) for number in range(10))
+    assert disk.get("a", at("/0")) is None
+
+
+@pytest.mark.parametrize("writes", ["is", "comes"])
+def test_room_is_made_by_what_nobody_uses_any_more(tmp_path: Path, writes: str) -> None:
+    """Not by pages of now, nor by those that another process just makes for a publication."""
+    disk = Disk(tmp_path, 400 * KIB)
+    for token in ("is", "comes", "was", "was before"):
+        for number in range(5):
+            disk.put(token, at(f"/{number}"), b"x" * 10 * KIB)
+    disk.prune("is")
+    aged(tmp_path / "is", 10_000)  # nobody came for long
+    aged(tmp_path / "was", BUSY_SECONDS)
+    aged(tmp_path / "was before", BUSY_SECONDS + 1)
+    for number in range(5, 12):
+        disk.put(writes, at(f"/{number}"), b"x" * 10 * KIB)
+    left = {held.name: len(list((held / "few").iterdir())) for held in tmp_path.iterdir()}
+    assert left.pop("was before") < 5
+    assert left == {"is": 5, "comes": 5, "was": 5} | {writes: 12}
 
 
 def test_disk_forgets_generations_that_were_and_none_that_may_come(tmp_path: Path) -> None:
@@ -129,6 +189,31 @@ def test_disk_keeps_what_was_shown_until_now_however_long_ago_it_was_begun(tmp_p
     disk.prune("is")
     disk.prune("is")
     assert disk.get("was", at("/"))
+
+
+def test_a_process_that_has_shown_nothing_keeps_what_others_showed_until_now(
+    tmp_path: Path,
+) -> None:
+    """It may be the first to turn. Two stores of one directory stand for two processes."""
+    theirs = Disk(tmp_path, KIB * KIB)
+    for token in ("before", "was", "is"):
+        theirs.put(token, at("/"), b"page")
+        aged(tmp_path / token, KEEP_SECONDS + 1)
+    theirs.prune("was")
+    theirs.stay()
+    Disk(tmp_path, KIB * KIB).prune("is")
+    assert theirs.get("was", at("/"))
+    assert not theirs.get("before", at("/"))
+
+
+def test_also_when_nobody_came_for_long(tmp_path: Path) -> None:
+    theirs = Disk(tmp_path, KIB * KIB)
+    for age, token in ((2, "before"), (1, "was"), (0, "is")):
+        theirs.put(token, at("/"), b"page")
+        aged(tmp_path / token, age * 10_000)
+    Disk(tmp_path, KIB * KIB).prune("is")
+    assert theirs.get("was", at("/"))
+    assert not theirs.get("before", at("/"))
 
 
 def test_a_directory_that_cannot_be_ours_is_left_alone(
