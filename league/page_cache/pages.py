@@ -76,7 +76,7 @@ class Pages:
             if page := self._stored(state, address):
                 return lasting(answer(page, order))
             self.known.doubt()
-            generation = self.known.current() or generation
+            generation = self.known.current(patient=True) or generation
             if state != self.terms.state(generation):
                 return answer(GONE, order)
         found = self._newest(generation, address, order)
