@@ -156,8 +156,12 @@ def _rank_ranges(
     ends = np.zeros((2, means.shape[1]), dtype=np.int64)
     for kind in np.unique(kinds):
         some = kinds == kind
-        order = np.argsort(segments[:, some] * 8 + means[:, some], axis=1)
+        keys = segments[:, some] * 8 + means[:, some]
+        order = np.argsort(keys, axis=1)
+        places = np.tile(np.arange(1, order.shape[1] + 1, dtype=np.int16), (len(order), 1))
+        ordered = np.take_along_axis(keys, order, axis=1)
+        places[:, 1:][ordered[:, 1:] == ordered[:, :-1]] = 0
         ranks = np.empty(order.shape, dtype=np.int16)
-        np.put_along_axis(ranks, order, np.arange(1, order.shape[1] + 1, dtype=np.int16), axis=1)
+        np.put_along_axis(ranks, order, np.maximum.accumulate(places, axis=1), axis=1)
         ends[:, some] = np.quantile(ranks, (0.025, 0.975), axis=0, method="inverted_cdf")
     return ends[0], ends[1]
