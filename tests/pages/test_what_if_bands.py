@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -35,6 +36,8 @@ def test_a_band_of_a_source_is_chosen(read: Read, client: Client) -> None:
     assert "Published: band 2 (" in page.text
     html = client.get("/trusts/ZA3/2026-27-q1/what-if/?OF2046=1").content.decode()
     assert '<option value="1" selected>' in html
+    menu = html.split('name="OF2046"')[1].split("</select>")[0]
+    assert re.findall(r'<option value="(.*?)"', menu) == ["1", "2", "3"]  # SHMI has three
 
 
 def between_bands(of_zm1: float = 2.5) -> Handover:

@@ -26,10 +26,11 @@ def marked_book(upload: Upload, table: UploadedTable) -> Book:
             found[each["row"]].append(f"{column}{each['problem']} {each['remedy']}")
     width = max((len(cells) for _, cells in table.body), default=0)
     headers = _padded(table.headers, max(width, len(table.headers)))
-    kept = [place for place in range(len(headers)) if place != _earlier(headers)]
+    earlier = _earlier(headers)
+    kept = [place for place in range(len(headers)) if place != earlier]
     rows = (
-        (*(_padded(cells, len(headers))[place] for place in kept), " ".join(found.get(number, ())))
-        for number, cells in table.body
+        (*(cells[place] for place in kept), " ".join(found.get(number, ())))
+        for number, cells in _all_as_wide(table, len(headers))
     )
     columns = tuple(_columns([headers[place] for place in kept]))
     return Book.of(Sheet("Figures", (*columns, _FOUND), rows, frozen=1))
@@ -53,6 +54,10 @@ def _columns(headers: Sequence[str]) -> Iterator[Column]:
         )
         taken.add(key)
         yield Column(key, header)
+
+
+def _all_as_wide(table: UploadedTable, width: int) -> Iterator[tuple[int, Sequence[str]]]:
+    return ((number, _padded(cells, width)) for number, cells in table.body)
 
 
 def _padded(cells: Sequence[str], width: int) -> tuple[str, ...]:

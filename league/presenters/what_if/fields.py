@@ -124,7 +124,8 @@ def _options(metric: Metric, raw: str, value: str) -> tuple[Option, ...]:
     names = metric.labels or tuple(f"Band {n} ({name})" for n, name in enumerate(_BANDS, start=1))
     bands = {str(n): name for n, name in enumerate(names, start=1)}
     published = wording.capital(shown(metric, metric.unit, float(raw)))
-    offered = {value: value} | {raw: published} | bands
+    others = {value: value} | {raw: published}
+    offered = {each: name for each, name in others.items() if each not in bands} | bands
     return tuple(Option(each, name, value == each) for each, name in offered.items())
 
 
