@@ -111,7 +111,8 @@ def apply(*, by: Actor, submission: Submission, draws: int = DRAWS) -> Assessmen
         "quarter": quarter.slug,
         "number": submission.number,
         "values": submission.values.count(),
-        "figures": submission.figures.count(),
+        "figures": submission.figures.filter(value__isnull=False).count(),
+        "taken_back": submission.figures.filter(value__isnull=True).count(),
     }
     record(by=by, action="submission.applied", subject=submission, after=after)
     return assessments.recompute(by=by, quarter=quarter, submission=submission, draws=draws)
