@@ -1,4 +1,6 @@
-"""A published result that an empty cell takes back, and the kind of file that each came in."""
+"""A published result that an empty cell takes back, and the kind of file that each came in.
+
+It goes back only while nothing was taken back: such a row is a fact, and is not rewritten."""
 
 from django.db import migrations, models
 from django.db.models import Q

@@ -78,7 +78,6 @@ def rendered(handler: BaseHandler, address: Address, newest: Generation, terms: 
         NotForAllError: it cannot be shared.
         OperationalError, InterfaceError: no database answers.
     """
-
     tried = set()
 
     def render(alias: str) -> Rendered:
