@@ -142,6 +142,20 @@ class Asked:
         return found.token if found else ""
 
 
+class Slow(Asked):
+    """Answers the first time at once, and then when it is told to."""
+
+    def __init__(self, *answers: Generation | None) -> None:
+        super().__init__(*answers)
+        self.began, self.end = threading.Event(), threading.Event()
+
+    def ask(self) -> Generation | None:
+        if self.count:
+            self.began.set()
+            self.end.wait()
+        return super().ask()
+
+
 def test_asked_at_most_once_in_the_time_set() -> None:
     asked = Asked(*NEWEST)
     seen = [asked.later(seconds) for seconds in (0, 0.5, 0.4, 0.2, 0.9, 0.2)]
@@ -168,24 +182,15 @@ def test_the_last_known_is_shown_while_nobody_answers_but_not_for_ever(
 
 
 def test_nobody_waits_again_for_a_database_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    began, end = threading.Event(), threading.Event()
-
-    class Hanging(Asked):
-        def ask(self) -> Generation | None:
-            if self.count:
-                began.set()
-                end.wait()
-            return super().ask()
-
-    asked = Hanging(*NEWEST)
+    asked = Slow(*NEWEST)
     assert asked.later(0) == "a"
     stuck = threading.Thread(target=lambda: asked.later(10))
     stuck.start()
-    began.wait()
+    asked.began.wait()
     monkeypatch.setattr(generation, "WAIT_SECONDS", 1.01)
     assert asked.later(1) == "a"  # waited in vain
     assert asked.later(10) == "a"  # and does not wait again
-    end.set()
+    asked.end.set()
     stuck.join()
     assert asked.later(10) == "c"
 
@@ -193,13 +198,13 @@ def test_nobody_waits_again_for_a_database_that_hangs(monkeypatch: pytest.Monkey
 def test_all_wait_after_a_long_quiet_though_nobody_answered_before_it() -> None:
     waits = threading.Event()
 
-    class Slow(Asked):
+    class SlowLater(Asked):
         def ask(self) -> Generation | None:
             if self.count == 2:
                 waits.wait()
             return super().ask()
 
-    asked = Slow(NEWEST[0], None, NEWEST[1])
+    asked = SlowLater(NEWEST[0], None, NEWEST[1])
     assert [asked.later(0), asked.later(2)] == ["a", "a"]
     asked.now += 200
     got: list[str] = []
@@ -213,23 +218,14 @@ def test_all_wait_after_a_long_quiet_though_nobody_answered_before_it() -> None:
 
 
 def test_who_is_patient_waits_however_recent_what_is_known() -> None:
-    began, end = threading.Event(), threading.Event()
-
-    class Slow(Asked):
-        def ask(self) -> Generation | None:
-            if self.count:
-                began.set()
-                end.wait()
-            return super().ask()
-
     asked = Slow(*NEWEST)
     assert asked.later(0) == "a"
     first = threading.Thread(target=lambda: asked.later(1))
     first.start()
-    began.wait()
+    asked.began.wait()
     asked.known.doubt()
     assert asked.later(0.1) == "a"
-    threading.Timer(0.1, end.set).start()
+    threading.Timer(0.1, asked.end.set).start()
     found = asked.known.current(patient=True)
     first.join()
     assert found in NEWEST[1:]
